@@ -1,1 +1,2 @@
-
+pub mod kinds;
+pub mod model;

@@ -1,0 +1,247 @@
+//! What a kind of Datadog object is: one static value of facts. The facts themselves stand in `kinds/`.
+
+use serde_json::{Value, json};
+
+use super::Pattern;
+
+/// A kind of object that Datadog has and files can describe.
+///
+/// Written with `..Kind::REST`, which is the ordinary case: a bare JSON object under `/id`, an unpaged bare list, PUT that
+/// replaces. Paths in tables are [`Pattern`]s over the object as the API returns it, out of its envelope.
+pub struct Kind {
+    /// The word in addresses and on the command line: `monitor`.
+    pub name: &'static str,
+    /// The folder of its definitions: `monitors`.
+    pub folder: &'static str,
+    /// The top-level field that people know an object by.
+    pub label: &'static str,
+    /// Collection path; an object is `{path}/{id}`.
+    pub path: &'static str,
+    /// Where a person opens one: `{id}` is replaced. Relative to the site's application host.
+    pub page: &'static str,
+    pub id: Id,
+    pub listing: Listing,
+    pub update: Update,
+    pub can_delete: Option<CanDelete>,
+    pub mark: MarkPlace,
+    /// Fields that Datadog alone writes. Dropped on both sides, and never sent.
+    pub server_owned: &'static [&'static str],
+    /// Accepted and never returned, so they cannot be compared.
+    pub write_only: &'static [&'static str],
+    /// What Datadog stores where a definition is silent.
+    pub defaults: &'static [Default],
+    /// Lists whose order means nothing.
+    pub sets: &'static [&'static str],
+    /// Texts that Datadog trims at both ends.
+    pub trimmed: &'static [&'static str],
+    /// A change here needs a new object.
+    pub immutable: &'static [&'static str],
+    /// Ids that Datadog gave to parts of an object: not compared, kept on update so that links to the part live on.
+    pub part_ids: &'static [&'static str],
+    /// Places where the API wants an id as text although the id itself is a number.
+    pub text_ids: &'static [&'static str],
+    /// Objects of this kind that belong to something else (a synthetic test's own monitor, say).
+    pub foreign: fn(&Value) -> bool,
+    /// What the tables cannot say about equality; applied to a copy of each side after the tables.
+    pub canonical: fn(&mut Value),
+    /// What the tables cannot say about a body; applied last before it is sent. The second value is the live object.
+    pub body: fn(&mut Value, Option<&Value>),
+}
+
+impl Kind {
+    pub const REST: Self = Self {
+        name: "",
+        folder: "",
+        label: "name",
+        path: "",
+        page: "",
+        id: Id {
+            field: "id",
+            json: IdType::Text,
+        },
+        listing: Listing {
+            items: "",
+            paging: Paging::None,
+            filter: None,
+            detail: Detail::Full,
+        },
+        update: Update {
+            verb: Verb::Put,
+            merges: false,
+        },
+        can_delete: None,
+        mark: MarkPlace::Nowhere,
+        server_owned: &[],
+        write_only: &[],
+        defaults: &[],
+        sets: &[],
+        trimmed: &[],
+        immutable: &[],
+        part_ids: &[],
+        text_ids: &[],
+        foreign: |_| false,
+        canonical: |_| {},
+        body: |_, _| {},
+    };
+
+    pub fn id_of(&self, object: &Value) -> Option<String> {
+        match object.get(self.id.field)? {
+            Value::String(text) if !text.is_empty() => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
+    /// The id as the API's own JSON type.
+    pub fn id_value(&self, id: &str) -> Value {
+        match self.id.json {
+            IdType::Integer => id.parse::<i64>().map_or_else(|_| json!(id), |number| json!(number)),
+            IdType::Text => json!(id),
+        }
+    }
+
+    pub fn object_path(&self, id: &str) -> String {
+        format!("{}/{id}", self.path)
+    }
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdType {
+    Integer,
+    Text,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Id {
+    /// Top-level field.
+    pub field: &'static str,
+    pub json: IdType,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Listing {
+    /// Field of the answer that holds the list; empty where the answer is the list.
+    pub items: &'static str,
+    pub paging: Paging,
+    /// Query parameter that takes the mark's scope tag, so that only our objects travel.
+    pub filter: Option<&'static str>,
+    pub detail: Detail,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Paging {
+    None,
+    /// `page` is 0-based; pages can be asked for side by side.
+    Numbered {
+        page: &'static str,
+        size: &'static str,
+        most: usize,
+    },
+    /// `start` counts objects.
+    Offset {
+        start: &'static str,
+        count: &'static str,
+        most: usize,
+    },
+}
+
+/// How much of an object the list shows.
+#[derive(Clone, Copy, Debug)]
+pub enum Detail {
+    Full,
+    /// Enough to see the mark and the name: each object of ours is read by id.
+    Summary,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    Put,
+    Patch,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Update {
+    pub verb: Verb,
+    /// A top-level field that the body leaves out keeps its value, so a reset is sent as an explicit null or default.
+    pub merges: bool,
+}
+
+/// `GET {path}?{parameter}=id` answers 200 where nothing else uses the object.
+#[derive(Clone, Copy, Debug)]
+pub struct CanDelete {
+    pub path: &'static str,
+    pub parameter: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkPlace {
+    /// A top-level list of free tags.
+    Tags(&'static str),
+    /// The last line of a top-level text.
+    LastLine(&'static str),
+    Nowhere,
+}
+
+/// `at` reads as `value` where it is absent.
+#[derive(Clone, Copy, Debug)]
+pub struct Default {
+    pub at: Pattern,
+    pub value: Lit,
+    pub when: When,
+}
+
+impl Default {
+    pub const fn new(at: &'static str, value: Lit) -> Self {
+        Self {
+            at: Pattern(at),
+            value,
+            when: When::Always,
+        }
+    }
+
+    #[must_use]
+    pub const fn when(self, when: When) -> Self {
+        Self { when, ..self }
+    }
+}
+
+/// A JSON constant in a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Lit {
+    Bool(bool),
+    Int(i64),
+    Text(&'static str),
+    EmptyList,
+    EmptyObject,
+    /// Datadog moves this default over time or by account: an absent field is left alone.
+    Unmanaged,
+}
+
+impl Lit {
+    pub fn value(self) -> Option<Value> {
+        match self {
+            Self::Bool(flag) => Some(json!(flag)),
+            Self::Int(number) => Some(json!(number)),
+            Self::Text(text) => Some(json!(text)),
+            Self::EmptyList => Some(json!([])),
+            Self::EmptyObject => Some(json!({})),
+            Self::Unmanaged => None,
+        }
+    }
+}
+
+/// The neighbours that a default depends on; pointers are absolute.
+#[derive(Clone, Copy, Debug)]
+pub enum When {
+    Always,
+    /// Only where this other field is missing.
+    Without(&'static str),
+    /// Only where this field is one of these texts.
+    OneOf(&'static str, &'static [&'static str]),
+}

@@ -1,0 +1,22 @@
+//! The nouns: what every other room talks about. Values only, no I/O.
+
+mod desired;
+mod finding;
+mod key;
+mod kind;
+mod live;
+mod mark;
+mod node;
+mod pointer;
+pub mod secrets;
+mod source;
+
+pub use desired::{Desired, Reference, State};
+pub use finding::{Finding, Related, Severity};
+pub use key::{Address, Key, KeyError};
+pub use kind::{CanDelete, Default, Detail, Id, IdType, Kind, Listing, Lit, MarkPlace, Paging, Update, Verb, When};
+pub use live::Live;
+pub use mark::{Mark, Scope, ScopeError};
+pub use node::{Entry, Node, Style, Tree};
+pub use pointer::{Pattern, Pointer, Token};
+pub use source::{LineColumn, Place, SourceFile, SourceId, Sources};

@@ -1,0 +1,37 @@
+//! Keys and tokens. None of them has `Debug`, `Display` or `Serialize`; `datadog/http.rs` alone opens them.
+
+use secrecy::SecretString;
+
+/// `DD_API_KEY`.
+pub struct ApiKey(SecretString);
+
+/// `DD_APP_KEY`.
+pub struct AppKey(SecretString);
+
+/// `DD_BEARER_TOKEN`.
+pub struct BearerToken(SecretString);
+
+macro_rules! secret {
+    ($name:ident) => {
+        impl $name {
+            pub fn new(text: String) -> Self {
+                Self(SecretString::from(text))
+            }
+
+            /// The sealed text; opening it is what clippy forbids outside the HTTP door.
+            pub fn sealed(&self) -> &SecretString {
+                &self.0
+            }
+        }
+    };
+}
+
+secret!(ApiKey);
+secret!(AppKey);
+secret!(BearerToken);
+
+/// How requests prove who they are.
+pub enum Credentials {
+    Keys { api: ApiKey, app: AppKey },
+    Bearer(BearerToken),
+}
