@@ -1,2 +1,6 @@
 pub mod kinds;
+pub mod lint;
 pub mod model;
+pub mod plan;
+pub mod report;
+pub mod schema;

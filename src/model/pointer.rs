@@ -97,6 +97,63 @@ impl Pattern {
     }
 }
 
+impl Pattern {
+    /// Every value the pattern finds, without walking the rest of the document.
+    pub fn for_each(self, value: &mut Value, mut visit: impl FnMut(&mut Value)) {
+        let steps: Vec<&str> = self.0.split('/').skip(1).collect();
+        descend(&steps, value, &mut visit);
+    }
+
+    /// Takes out every map entry the pattern finds for which `test` holds.
+    pub fn remove_if(self, value: &mut Value, mut test: impl FnMut(&Value) -> bool) {
+        let Some((parent, last)) = self.0.rsplit_once('/') else {
+            return;
+        };
+        let steps: Vec<&str> = parent.split('/').skip(1).collect();
+        descend(&steps, value, &mut |found| {
+            if let Value::Object(map) = found
+                && map.get(last).is_some_and(&mut test)
+            {
+                map.shift_remove(last);
+            }
+        });
+    }
+
+    /// Steps in the pattern; deeper rules are applied first.
+    pub fn depth(self) -> usize {
+        self.0.matches('/').count()
+    }
+}
+
+fn descend(steps: &[&str], value: &mut Value, visit: &mut impl FnMut(&mut Value)) {
+    let Some((&step, rest)) = steps.split_first() else {
+        return visit(value);
+    };
+    if step == "**" {
+        descend(rest, value, visit);
+        return children(value).for_each(|child| descend(steps, child, visit));
+    }
+    if step == "*" {
+        return children(value).for_each(|child| descend(rest, child, visit));
+    }
+    let child = match value {
+        Value::Object(map) => map.get_mut(step),
+        Value::Array(items) => step.parse::<usize>().ok().and_then(|index| items.get_mut(index)),
+        _ => None,
+    };
+    if let Some(child) = child {
+        descend(rest, child, visit);
+    }
+}
+
+fn children(value: &mut Value) -> Box<dyn Iterator<Item = &mut Value> + '_> {
+    match value {
+        Value::Object(map) => Box::new(map.values_mut()),
+        Value::Array(items) => Box::new(items.iter_mut()),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
 fn walk(steps: &[&str], tokens: &[Token]) -> bool {
     match (steps.split_first(), tokens.split_first()) {
         (None, None) => true,
@@ -125,6 +182,15 @@ mod tests {
         for text in ["", "/a", "/a/0/b~1c/d~0e"] {
             assert_eq!(Pointer::parse(text).to_string(), text);
         }
+    }
+
+    #[test]
+    fn patterns_reach_into_values() {
+        let mut value = serde_json::json!({"widgets": [{"id": 1, "definition": {"widgets": [{"id": 2}]}}]});
+        Pattern("/widgets/**/id").for_each(&mut value, |id| *id = Value::Null);
+        assert_eq!(value["widgets"][0]["definition"]["widgets"][0]["id"], Value::Null);
+        Pattern("/widgets/*/id").remove_if(&mut value, Value::is_null);
+        assert_eq!(value["widgets"][0].get("id"), None);
     }
 
     #[test]

@@ -1,0 +1,129 @@
+//! What differs between two canonical sides, leaf by leaf.
+
+use serde_json::Value;
+
+use super::align::Alignment;
+use super::canonical::{Canonical, default_at};
+use crate::model::{Kind, Lit, Pattern, Pointer};
+use crate::schema;
+
+/// One difference that a person can read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldChange {
+    /// In the definition; in the live object where the definition has nothing there.
+    pub path: Pointer,
+    pub how: How,
+    /// None where the side has nothing.
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum How {
+    Value,
+    /// Order means nothing in these two lists.
+    Set,
+    /// An item of a list; it is only new or only gone.
+    Item,
+    /// The same item, now at another place of its list.
+    Moved {
+        from: Pointer,
+    },
+}
+
+/// What would change on the live side if the definition were written. A live field that the definition leaves out and
+/// that the schema does not know is left alone, and so is one whose default is Datadog's to move.
+pub fn diff(kind: &Kind, live: &Canonical, desired: &Canonical) -> Vec<FieldChange> {
+    let mut differ = Differ {
+        kind,
+        live: live.value(),
+        changes: Vec::new(),
+    };
+    differ.values(
+        &Pointer::root(),
+        &Pointer::root(),
+        Some(live.value()),
+        Some(desired.value()),
+    );
+    differ.changes
+}
+
+/// Whether silence about this live field means that it is not ours.
+pub(super) fn left_alone(kind: &Kind, live: &Value, at: &Pointer) -> bool {
+    let unmanaged = default_at(kind, live, at) == Some(Lit::Unmanaged);
+    unmanaged || schema::known(kind.name).is_some_and(|known| !known.knows(live, at))
+}
+
+struct Differ<'a> {
+    kind: &'a Kind,
+    live: &'a Value,
+    changes: Vec<FieldChange>,
+}
+
+impl Differ<'_> {
+    fn values(&mut self, live_at: &Pointer, at: &Pointer, live: Option<&Value>, desired: Option<&Value>) {
+        match (live, desired) {
+            (Some(live), Some(desired)) if live == desired => {}
+            (Some(Value::Object(live)), Some(Value::Object(desired))) => {
+                for (key, value) in desired {
+                    self.values(&live_at.key(key), &at.key(key), live.get(key), Some(value));
+                }
+                for (key, value) in live.iter().filter(|(key, _)| !desired.contains_key(*key)) {
+                    self.values(&live_at.key(key), &at.key(key), Some(value), None);
+                }
+            }
+            (Some(Value::Array(live)), Some(Value::Array(desired))) if holds_objects(live, desired) => {
+                self.lists(live_at, at, live, desired);
+            }
+            (Some(_), None) if left_alone(self.kind, self.live, live_at) => {}
+            _ => self.changes.push(FieldChange {
+                path: at.clone(),
+                how: if self.is_set(at) { How::Set } else { How::Value },
+                before: live.cloned(),
+                after: desired.cloned(),
+            }),
+        }
+    }
+
+    fn lists(&mut self, live_at: &Pointer, at: &Pointer, live: &[Value], desired: &[Value]) {
+        let alignment = Alignment::of(live, desired);
+        let moved = alignment.moved();
+        for (new, value) in desired.iter().enumerate() {
+            let path = at.index(new);
+            let Some(old) = alignment.old_of_new[new] else {
+                self.item(path, None, Some(value.clone()));
+                continue;
+            };
+            if moved.contains(&new) {
+                let from = live_at.index(old);
+                self.changes.push(FieldChange {
+                    path: path.clone(),
+                    how: How::Moved { from },
+                    before: None,
+                    after: None,
+                });
+            }
+            self.values(&live_at.index(old), &path, Some(&live[old]), Some(value));
+        }
+        for old in alignment.removed {
+            self.item(live_at.index(old), Some(live[old].clone()), None);
+        }
+    }
+
+    fn item(&mut self, path: Pointer, before: Option<Value>, after: Option<Value>) {
+        self.changes.push(FieldChange {
+            path,
+            how: How::Item,
+            before,
+            after,
+        });
+    }
+
+    fn is_set(&self, at: &Pointer) -> bool {
+        self.kind.sets.iter().any(|path| Pattern(path).matches(at))
+    }
+}
+
+fn holds_objects(live: &[Value], desired: &[Value]) -> bool {
+    live.iter().chain(desired).any(Value::is_object)
+}
