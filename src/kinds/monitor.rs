@@ -57,6 +57,10 @@ pub static MONITOR: Kind = Kind {
         "/options/synthetics_check_id",
         // Undocumented; 10 for data quality, 20 where scheduling options are set.
         "/options/avalanche_window",
+        // Filled in on each asset (12 recordings).
+        "/assets/*/monitor_id",
+        "/assets/*/resource_key",
+        "/assets/*/resource_type",
     ],
     // Accepted in 32 recordings, returned in none.
     write_only: &["/classification"],
@@ -68,6 +72,8 @@ pub static MONITOR: Kind = Kind {
         Default::new("/draft_status", Lit::Text("published")),
         // Lists answer [] unless asked `with_assets`, so an absent field cannot be told from an empty one.
         Default::new("/assets", Lit::Unmanaged),
+        Default::new("/assets/*/template_variables", Lit::EmptyObject),
+        Default::new("/assets/*/options", Lit::EmptyObject),
         // Overwritten through the restriction-policy API (4 recordings), so silence means "not ours".
         Default::new("/restricted_roles", Lit::Unmanaged),
         Default::new("/options", Lit::EmptyObject),

@@ -1,5 +1,6 @@
 //! Which item of the old list is which item of the new one. Widgets have no names, so this is a judgement:
-//! equal items first, then items of the same type and title, then the most alike, then the same place.
+//! equal items first (a twin at its own place before a twin elsewhere), then items of the same type and title, then the
+//! most alike, then the same place.
 
 use std::collections::HashMap;
 
@@ -11,6 +12,8 @@ use super::canonical::stable_text;
 const MOST_COMPARED: usize = 64;
 /// Share of equal leaves from which two items are the same one, changed.
 const ALIKE: f64 = 0.5;
+/// The same for two items of different type at one place.
+const ALIKE_IN_PLACE: f64 = 0.3;
 
 /// For each item of the new list: its place in the old one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,10 +28,11 @@ impl Alignment {
             old_of_new: vec![None; new.len()],
             taken: vec![false; old.len()],
         };
+        matcher.in_place(old, new, |old, new| old == new);
         matcher.by_key(old, new, |item| Some(stable_text(item)), Repeats::InOrder);
         matcher.by_key(old, new, identity, Repeats::Skip);
         matcher.by_likeness(old, new);
-        matcher.by_place(old, new);
+        matcher.in_place(old, new, same_but_changed);
         let removed = (0..old.len()).filter(|at| !matcher.taken[*at]).collect();
         Self {
             old_of_new: matcher.old_of_new,
@@ -134,13 +138,18 @@ impl Matcher {
         }
     }
 
-    fn by_place(&mut self, old: &[Value], new: &[Value]) {
+    fn in_place(&mut self, old: &[Value], new: &[Value], same: impl Fn(&Value, &Value) -> bool) {
         for at in self.free_new() {
-            if at < old.len() && !self.taken[at] && kind_of(&old[at]) == kind_of(&new[at]) {
+            if at < old.len() && !self.taken[at] && same(&old[at], &new[at]) {
                 self.pair(at, at);
             }
         }
     }
+}
+
+/// At one place of the list, less likeness is asked for than across it, and even the type may have changed.
+fn same_but_changed(old: &Value, new: &Value) -> bool {
+    kind_of(old) == kind_of(new) || likeness(&leaves_of(old), &leaves_of(new)) >= ALIKE_IN_PLACE
 }
 
 /// What people would call the item by. A widget's text stands in its definition.

@@ -72,10 +72,20 @@ impl Differ<'_> {
                     self.values(&live_at.key(key), &at.key(key), Some(value), None);
                 }
             }
-            (Some(Value::Array(live)), Some(Value::Array(desired))) if holds_objects(live, desired) => {
+            (Some(Value::Array(live)), Some(Value::Array(desired))) if holds_parts(live, desired) => {
                 self.lists(live_at, at, live, desired);
             }
             (Some(_), None) if left_alone(self.kind, self.live, live_at) => {}
+            // Leaf by leaf, so that what is not ours inside is still left alone.
+            (Some(Value::Object(live)), None) if !live.is_empty() => {
+                live.iter()
+                    .for_each(|(key, value)| self.values(&live_at.key(key), &at.key(key), Some(value), None));
+            }
+            (None, Some(Value::Object(desired))) if !desired.is_empty() => {
+                desired
+                    .iter()
+                    .for_each(|(key, value)| self.values(&live_at.key(key), &at.key(key), None, Some(value)));
+            }
             _ => self.changes.push(FieldChange {
                 path: at.clone(),
                 how: if self.is_set(at) { How::Set } else { How::Value },
@@ -124,6 +134,9 @@ impl Differ<'_> {
     }
 }
 
-fn holds_objects(live: &[Value], desired: &[Value]) -> bool {
-    live.iter().chain(desired).any(Value::is_object)
+/// Lists of plain values are compared as one value; lists of objects and of lists item by item.
+fn holds_parts(live: &[Value], desired: &[Value]) -> bool {
+    live.iter()
+        .chain(desired)
+        .any(|item| item.is_object() || item.is_array())
 }

@@ -1,0 +1,196 @@
+//! What was typed. What is meant by it is decided in `settings.rs`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const AFTER: &str = "\
+Exit codes: 0 done or in sync, 1 error, 2 differences, 3 findings, 4 not authenticated or permitted,
+5 stale plan, 6 applied in part, 7 refused by a guard, 130 interrupted.
+
+Keys come from the environment: DD_API_KEY and DD_APP_KEY, or DD_BEARER_TOKEN; DD_SITE names the site.
+Try it without an account: ddsync apply --sandbox";
+
+/// Keeps Datadog monitors and dashboards in Git as YAML, and makes Datadog match.
+#[derive(Debug, Parser)]
+#[command(name = "ddsync", version, after_help = AFTER, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Args, Debug, Default)]
+pub struct Common {
+    /// Work on the definitions in DIR instead of looking for ddsync.yaml upward from here
+    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
+    pub directory: Option<PathBuf>,
+    /// Environment of ddsync.yaml [env: DDSYNC_ENV]
+    #[arg(short, long, value_name = "NAME", global = true)]
+    pub env: Option<String>,
+    /// How to show the result [env: DDSYNC_FORMAT]
+    #[arg(long, value_enum, global = true)]
+    pub format: Option<Format>,
+    /// Write the result to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE", global = true)]
+    pub output: Option<PathBuf>,
+    /// Colour the output [env: NO_COLOR, CLICOLOR_FORCE]
+    #[arg(long, value_enum, global = true)]
+    pub color: Option<Color>,
+    /// Leave out progress and hints
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    #[default]
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check the definitions; offline, without keys
+    Validate(Validate),
+    /// Show what applying would change; writes nothing
+    Diff(Diff),
+    /// Create and update what differs, and with --prune delete what no file asks for
+    Apply(Apply),
+    /// Show what differs in Datadog from the definitions; exits with 2 if anything does
+    Drift(Drift),
+    /// The embedded Datadog-compatible server
+    Sandbox(Sandbox),
+    /// The JSON Schemas of the definition files
+    Schema(Schema),
+    /// Tell what a rule or an error means
+    Explain(Explain),
+    /// Print a completion script for a shell
+    Completions {
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct Validate {
+    /// Report on these files and folders only; everything is loaded all the same
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Exit with 3 from this severity up
+    #[arg(long, value_enum)]
+    pub fail_on: Option<FailOn>,
+}
+
+/// Where to look and what at.
+#[derive(Args, Debug)]
+pub struct Target {
+    /// Only these resources, written kind/key
+    #[arg(value_name = "ADDRESS")]
+    pub addresses: Vec<String>,
+    /// Work on the embedded server, with its state in DIR
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub sandbox: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub struct Diff {
+    #[command(flatten)]
+    pub target: Target,
+    /// Exit with 2 if there are differences
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Apply {
+    #[command(flatten)]
+    pub target: Target,
+    /// Do not ask
+    #[arg(short, long)]
+    pub yes: bool,
+    /// Also delete managed objects that no file asks for
+    #[arg(long)]
+    pub prune: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Drift {
+    #[command(flatten)]
+    pub target: Target,
+}
+
+#[derive(Args, Debug)]
+pub struct Sandbox {
+    #[command(subcommand)]
+    pub action: SandboxAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SandboxAction {
+    /// Serve on loopback until Ctrl-C, and print the variables that point ddsync at it
+    Serve {
+        /// Port to listen on; 0 takes a free one
+        #[arg(long, default_value_t = 8620)]
+        port: u16,
+    },
+    /// Forget everything that was stored
+    Reset,
+    /// Print where the state is kept
+    Path,
+}
+
+#[derive(Args, Debug)]
+#[group(multiple = false)]
+pub struct Schema {
+    /// Write schemas/*.schema.json
+    #[arg(long)]
+    pub write: bool,
+    /// Fail if schemas/*.schema.json are not up to date
+    #[arg(long)]
+    pub check: bool,
+    /// Print one: monitor, dashboard, ddsync
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The rule in the brackets of a finding
+    #[arg(value_name = "RULE", required_unless_present = "list")]
+    pub rule: Option<String>,
+    /// List all rules
+    #[arg(long)]
+    pub list: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,105 @@
+//! `ddsync apply`: diff, ask, write, tell.
+
+use anyhow::Result;
+
+use super::compare::{self, Compared};
+use super::connect::Line;
+use super::definitions::Definitions;
+use super::show::{self, Show};
+use crate::apply::{Looks, Stop};
+use crate::cli::{self, Format};
+use crate::datadog::Writer;
+use crate::exit::{Exit, Failure};
+use crate::plan::{Approved, Done, Outcome, policy};
+use crate::report::Verb;
+use crate::settings::Settings;
+use crate::world::World;
+
+pub async fn run(typed: &cli::Apply, settings: &Settings, world: &World) -> Result<Exit> {
+    let definitions = Definitions::read(settings, world)?;
+    let show = Show { verb: Verb::Apply, settings, world };
+    if definitions.checked.has_errors() {
+        return show.findings(&definitions);
+    }
+    let (line, compared) = compare::compare(&typed.target, &definitions, settings, world).await?;
+    let exit = if show::has_errors(&compared.findings) || compared.plan.is_empty() {
+        show.plan(&definitions, &line, &compared, &[])?;
+        if show::has_errors(&compared.findings) { Exit::Findings } else { Exit::Done }
+    } else {
+        go_on(typed, &show, &definitions, &line, compared).await?
+    };
+    line.close().await;
+    Ok(exit)
+}
+
+async fn go_on(
+    typed: &cli::Apply,
+    show: &Show<'_>,
+    definitions: &Definitions,
+    line: &Line,
+    compared: Compared,
+) -> Result<Exit> {
+    // In text the plan is shown before the question; the other formats are one document, at the end.
+    if show.settings.format == Format::Text {
+        show.plan(definitions, line, &compared, &[])?;
+    }
+    let Compared { plan, findings } = compared;
+    let approved = policy::review(plan, typed.prune, definitions.project.prune)
+        .map_err(|refusal| Failure::new(Exit::Guarded, refusal.to_string()))?;
+    let count = approved.changes().count();
+    if count > 0 && !typed.yes && !line.is_sandbox() && !consent(count, line, definitions, show.world)? {
+        return Err(Failure::error("nothing was applied").into());
+    }
+    let stop = Stop::default();
+    let listener = tokio::spawn(listen(stop.clone()));
+    let writer = Writer::new(line.reader.clone());
+    let outcomes = crate::apply::apply(&approved, &writer, &stop, Looks::default()).await;
+    listener.abort();
+    let exit = exit_of(&approved, &outcomes, &stop);
+    let compared = Compared { plan: approved.plan().clone(), findings };
+    show.plan(definitions, line, &compared, &outcomes)?;
+    Ok(exit)
+}
+
+fn consent(count: usize, line: &Line, definitions: &Definitions, world: &World) -> Result<bool> {
+    let place = match &definitions.environment {
+        Some(environment) => format!("{environment} ({})", line.target),
+        None => line.target.clone(),
+    };
+    let changes = if count == 1 { "this change".to_owned() } else { format!("these {count} changes") };
+    if !world.stdin_is_terminal {
+        let failure = Failure::error(format!("nobody can be asked whether to apply {changes} to {place}: this is no terminal"));
+        return Err(failure.help("add --yes to apply without asking").into());
+    }
+    let answer = world.ask(&format!("\nApply {changes} to {place}? [y/N] "))?;
+    Ok(answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")))
+}
+
+/// The first Ctrl-C asks to stop; a second one ends the process as usual.
+async fn listen(stop: Stop) {
+    if tokio::signal::ctrl_c().await.is_ok() {
+        stop.request();
+        if tokio::signal::ctrl_c().await.is_ok() {
+            std::process::exit(i32::from(Exit::Interrupted as u8));
+        }
+    }
+}
+
+fn exit_of(approved: &Approved, outcomes: &[Outcome], stop: &Stop) -> Exit {
+    let asked = || outcomes.iter().filter(|outcome| !matches!(outcome.result, Done::Left(_)));
+    let written = asked().filter(|outcome| outcome.succeeded()).count();
+    if written == approved.changes().count() {
+        return Exit::Done;
+    }
+    if stop.requested() {
+        return Exit::Interrupted;
+    }
+    let denied = asked().any(|outcome| matches!(outcome.result, Done::Failed { denied: true, .. }));
+    let moved = asked().any(|outcome| matches!(outcome.result, Done::Moved { .. }));
+    match (written, denied, moved) {
+        (0, true, _) => Exit::Denied,
+        (0, _, true) => Exit::Stale,
+        (0, ..) if !asked().any(|outcome| matches!(outcome.result, Done::Unknown { .. })) => Exit::Error,
+        _ => Exit::Partial,
+    }
+}

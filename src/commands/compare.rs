@@ -1,0 +1,63 @@
+//! Checked and what Datadog has -> Plan: the half that every reading verb shares.
+
+use anyhow::Result;
+
+use super::connect::{self, Line};
+use super::definitions::Definitions;
+use super::progress::progress;
+use crate::cli::Target;
+use crate::datadog::{Wanted, inventory};
+use crate::exit::Failure;
+use crate::kinds;
+use crate::model::{Address, Finding, Kind};
+use crate::plan::{self, Plan};
+use crate::settings::Settings;
+use crate::world::World;
+
+pub struct Compared {
+    pub plan: Plan,
+    /// Of loading, of the rules, and of pairing.
+    pub findings: Vec<Finding>,
+}
+
+/// # Errors
+///
+/// Datadog cannot be read in full, or an address names nothing.
+pub async fn compare(
+    target: &Target,
+    definitions: &Definitions,
+    settings: &Settings,
+    world: &World,
+) -> Result<(Line, Compared)> {
+    let only = definitions.addresses(&target.addresses)?;
+    let scope = connect::scope(definitions)?;
+    let progress = progress(settings, world);
+    let line = Line::open(target.sandbox.as_deref(), definitions, settings, world, progress).await?;
+    let wanted: Vec<Wanted> = kinds::ALL.iter().map(|kind| wanted(kind, definitions)).collect();
+    let live = inventory(&line.reader, &wanted, scope).await?;
+    let (plan, found) = plan::plan(&definitions.checked, &live, scope, &only);
+    known(&only, definitions, &plan)?;
+    let findings = definitions.findings().iter().cloned().chain(found).collect();
+    Ok((line, Compared { plan, findings }))
+}
+
+fn wanted(kind: &'static Kind, definitions: &Definitions) -> Wanted {
+    let of_kind = definitions.checked.resources().iter().filter(|resource| resource.address.kind.name == kind.name);
+    Wanted { kind, ids: of_kind.filter_map(|resource| resource.id.clone()).collect() }
+}
+
+/// A typed address that no file defines and no object bears is a typing mistake.
+fn known(only: &[Address], definitions: &Definitions, plan: &Plan) -> Result<(), Failure> {
+    let resources = definitions.checked.resources();
+    let defined = |address: &Address| resources.iter().any(|resource| resource.address == *address);
+    let planned = |address: &Address| plan.changes.iter().any(|change| change.address == *address);
+    let Some(unknown) = only.iter().find(|address| !defined(address) && !planned(address)) else { return Ok(()) };
+    let failure = Failure::error(format!("there is no {unknown}, neither in the files nor in Datadog"));
+    let text = unknown.to_string();
+    let near = resources.iter().map(|resource| resource.address.to_string());
+    let near = near.map(|name| (strsim::damerau_levenshtein(&name, &text), name)).min();
+    Err(match near {
+        Some((distance, name)) if distance <= 3 => failure.help(format!("did you mean {name}?")),
+        _ => failure,
+    })
+}

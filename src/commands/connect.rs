@@ -1,0 +1,93 @@
+//! The way to Datadog: an account's, or the embedded server's.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use crate::datadog::{Connection, Policy, Progress, Reader, Site};
+use crate::exit::Failure;
+use crate::model::secrets::{ApiKey, AppKey, Credentials};
+use crate::sandbox::{self, Sandbox, Store};
+use crate::settings::{Account, Settings};
+use crate::world::World;
+
+use super::definitions::Definitions;
+
+/// Where the sandbox keeps its state, unless a folder is named.
+pub const SANDBOX_FOLDER: &str = ".ddsync";
+
+/// An open connection; the sandbox lives as long as it.
+pub struct Line {
+    pub reader: Reader,
+    /// How people call the other end: `datadoghq.eu`.
+    pub target: String,
+    /// Where a person opens an object.
+    pub app_url: Option<String>,
+    sandbox: Option<Sandbox>,
+}
+
+impl Line {
+    /// # Errors
+    ///
+    /// No keys, a site that does not exist, plain HTTP to another host, or a sandbox that cannot keep its state.
+    pub async fn open(
+        sandbox: Option<&Path>,
+        definitions: &Definitions,
+        settings: &Settings,
+        world: &World,
+        progress: Arc<dyn Progress>,
+    ) -> Result<Self> {
+        match sandbox {
+            Some(folder) => Self::to_sandbox(folder, settings, world, progress).await,
+            None => Self::to_account(definitions, world, progress),
+        }
+    }
+
+    async fn to_sandbox(folder: &Path, settings: &Settings, world: &World, progress: Arc<dyn Progress>) -> Result<Self> {
+        let store = Store::File(state_file(folder, settings, world));
+        let server = Sandbox::start(sandbox::Options { store, ..sandbox::Options::default() }).await?;
+        let credentials =
+            Credentials::Keys { api: ApiKey::new("sandbox".to_owned()), app: AppKey::new("sandbox".to_owned()) };
+        let site = Site::custom(&server.url())?;
+        let reader = Reader::connect(Connection { site, credentials, policy: Policy::default(), progress })?;
+        Ok(Self { reader, target: "the sandbox".to_owned(), app_url: None, sandbox: Some(server) })
+    }
+
+    fn to_account(definitions: &Definitions, world: &World, progress: Arc<dyn Progress>) -> Result<Self> {
+        let environment = definitions.environment.as_ref().and_then(|name| definitions.project.environments.get(name));
+        let account = Account::of(world, environment.and_then(|environment| environment.site.as_deref()))?;
+        let site = match &account.url {
+            Some(url) => Site::custom(url)?,
+            None => Site::named(&account.site)?,
+        };
+        let (target, app_url) = (site.name().to_owned(), site.app_url().map(str::to_owned));
+        let credentials = account.credentials;
+        let reader = Reader::connect(Connection { site, credentials, policy: Policy::default(), progress })?;
+        Ok(Self { reader, target, app_url, sandbox: None })
+    }
+
+    pub fn is_sandbox(&self) -> bool {
+        self.sandbox.is_some()
+    }
+
+    /// Lets the sandbox finish what it writes.
+    pub async fn close(self) {
+        if let Some(sandbox) = self.sandbox {
+            sandbox.stop().await;
+        }
+    }
+}
+
+/// The file of the sandbox in `folder`; an empty path means the usual one.
+pub fn state_file(folder: &Path, settings: &Settings, world: &World) -> PathBuf {
+    let folder = if folder.as_os_str().is_empty() { settings.root.join(SANDBOX_FOLDER) } else { world.cwd.join(folder) };
+    folder.join("sandbox.db")
+}
+
+/// # Errors
+///
+/// The project has no name that could own anything.
+pub fn scope(definitions: &Definitions) -> Result<&crate::model::Scope, Failure> {
+    definitions.scope.as_ref().ok_or_else(|| Failure::error("ddsync.yaml names no `project` that could own objects"))
+}

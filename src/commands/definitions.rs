@@ -1,0 +1,65 @@
+//! files -> load -> Desired -> lint -> Checked.
+
+use crate::exit::{Exit, Failure};
+use crate::lint::{self, Checked};
+use crate::load::{self, Input, Loaded, Project};
+use crate::model::{Address, Finding, Key, Scope, Severity, Sources};
+use crate::settings::Settings;
+use crate::world::World;
+
+/// The project as its files tell it, looked at by every rule.
+pub struct Definitions {
+    pub project: Project,
+    pub environment: Option<String>,
+    /// None where `ddsync.yaml` does not say well who owns what; a finding tells.
+    pub scope: Option<Scope>,
+    pub sources: Sources,
+    pub checked: Checked,
+    /// Loading found errors, so resources may be missing: what no file seems to ask for may have been asked for.
+    pub incomplete: bool,
+}
+
+impl Definitions {
+    /// # Errors
+    ///
+    /// There are no definitions at all; everything else is a finding.
+    pub fn read(settings: &Settings, world: &World) -> Result<Self, Failure> {
+        let files = world.read_tree(&settings.root, load::wants);
+        let variable = |name: &str| world.variable(name).map(str::to_owned);
+        let input = Input { files, environment: settings.environment.as_deref(), env: &variable };
+        let Loaded { project, environment, scope, resources, sources, findings } = load::load(input);
+        let incomplete = findings.iter().any(|finding| finding.severity == Severity::Error);
+        if resources.is_empty() && !incomplete {
+            return Err(nothing_defined(settings));
+        }
+        Ok(Self { project, environment, scope, sources, checked: lint::check(resources, findings), incomplete })
+    }
+
+    pub fn findings(&self) -> &[Finding] {
+        self.checked.findings()
+    }
+
+    /// The addresses that were typed; each must be a resource, or an object of ours whose file is gone.
+    ///
+    /// # Errors
+    ///
+    /// An address that names no kind.
+    pub fn addresses(&self, typed: &[String]) -> Result<Vec<Address>, Failure> {
+        typed.iter().map(|text| address(text)).collect()
+    }
+}
+
+fn address(text: &str) -> Result<Address, Failure> {
+    let kinds = || crate::kinds::ALL.iter().map(|kind| kind.name).collect::<Vec<_>>().join(", ");
+    let wrong = |why: String| Failure::error(why).help("an address is kind/key, such as monitor/pipeline-failure");
+    let (kind, key) = text.split_once('/').ok_or_else(|| wrong(format!("`{text}` is not an address")))?;
+    let kind = crate::kinds::by_name(kind).ok_or_else(|| wrong(format!("`{kind}` is no kind: there are {}", kinds())))?;
+    let key = Key::parse(key).map_err(|error| wrong(error.to_string()))?;
+    Ok(Address::new(kind, key))
+}
+
+fn nothing_defined(settings: &Settings) -> Failure {
+    let folders: Vec<String> = crate::kinds::ALL.iter().map(|kind| format!("{}/", kind.folder)).collect();
+    Failure::new(Exit::Error, format!("there is no definition in {}", settings.root.display()))
+        .help(format!("put a YAML file into {} beside ddsync.yaml", folders.join(" or ")))
+}

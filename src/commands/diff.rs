@@ -1,0 +1,28 @@
+//! `ddsync diff`: live against files.
+
+use anyhow::Result;
+
+use super::definitions::Definitions;
+use super::show::Show;
+use super::{compare, show};
+use crate::cli;
+use crate::exit::Exit;
+use crate::report::Verb;
+use crate::settings::Settings;
+use crate::world::World;
+
+pub async fn run(typed: &cli::Diff, settings: &Settings, world: &World) -> Result<Exit> {
+    let definitions = Definitions::read(settings, world)?;
+    let show = Show { verb: Verb::Diff, settings, world };
+    if definitions.incomplete {
+        return show.findings(&definitions);
+    }
+    let (line, compared) = compare::compare(&typed.target, &definitions, settings, world).await?;
+    show.plan(&definitions, &line, &compared, &[])?;
+    line.close().await;
+    Ok(match () {
+        () if show::has_errors(&compared.findings) => Exit::Findings,
+        () if typed.exit_code && !compared.plan.is_empty() => Exit::Differences,
+        () => Exit::Done,
+    })
+}

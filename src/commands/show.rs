@@ -1,0 +1,91 @@
+//! Report -> text, on its way out.
+
+use anyhow::Result;
+
+use super::compare::Compared;
+use super::connect::Line;
+use super::definitions::Definitions;
+use crate::cli::Format;
+use crate::exit::{Exit, Failure};
+use crate::model::{Finding, Severity};
+use crate::plan::{Outcome, Plan};
+use crate::report::{self, Report, Verb};
+use crate::settings::Settings;
+use crate::world::World;
+
+/// Which run is told about, and to whom.
+pub struct Show<'a> {
+    pub verb: Verb,
+    pub settings: &'a Settings,
+    pub world: &'a World,
+}
+
+impl Show<'_> {
+    /// Findings alone: there is no plan, because loading failed or none was asked for.
+    pub fn findings(&self, definitions: &Definitions) -> Result<Exit> {
+        self.checked(definitions, definitions.findings())?;
+        Ok(Exit::Findings)
+    }
+
+    pub fn checked(&self, definitions: &Definitions, findings: &[Finding]) -> Result<()> {
+        self.render(&Report { findings, ..self.report(definitions, None) })
+    }
+
+    pub fn plan(
+        &self,
+        definitions: &Definitions,
+        line: &Line,
+        compared: &Compared,
+        outcomes: &[Outcome],
+    ) -> Result<()> {
+        let Compared { plan, findings } = compared;
+        let app_url = line.app_url.as_deref();
+        let report = self.report(definitions, Some(plan));
+        self.render(&Report { target: &line.target, app_url, findings, outcomes, ..report })
+    }
+
+    fn report<'a>(&self, definitions: &'a Definitions, plan: Option<&'a Plan>) -> Report<'a> {
+        Report {
+            verb: self.verb,
+            project: definitions.project.name(),
+            environment: definitions.environment.as_deref(),
+            target: "",
+            app_url: None,
+            sources: &definitions.sources,
+            resources: definitions.checked.resources(),
+            findings: &[],
+            plan,
+            outcomes: &[],
+        }
+    }
+
+    fn render(&self, report: &Report<'_>) -> Result<()> {
+        let format = match self.settings.format {
+            Format::Text => report::Format::Text,
+            Format::Json => report::Format::Json,
+            Format::Markdown => report::Format::Markdown,
+        };
+        let rendered = report::render(report, format, self.world.width);
+        match &self.settings.output {
+            Some(path) => {
+                let plain = anstream::adapter::strip_str(&rendered.stdout).to_string();
+                let whole = self.world.cwd.join(path);
+                let failed = |error| Failure::error(format!("cannot write {}: {error}", path.display()));
+                self.world.write(&whole, &plain).map_err(failed)?;
+            }
+            None => self.world.print(&rendered.stdout, self.settings.color),
+        }
+        if !self.settings.quiet {
+            self.world.say(&rendered.stderr, self.settings.color);
+        }
+        Ok(())
+    }
+}
+
+pub fn worst(findings: &[Finding]) -> Option<Severity> {
+    findings.iter().map(|finding| finding.severity).max()
+}
+
+pub fn has_errors(findings: &[Finding]) -> bool {
+    worst(findings) == Some(Severity::Error)
+}

@@ -1,0 +1,164 @@
+//! The only doors to the outside: files, environment, terminal.
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "this is the door")]
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::cli::Color;
+use crate::load::FileText;
+
+/// Largest definition file, in bytes.
+pub const MAX_FILE: u64 = 4 * 1024 * 1024;
+
+/// What the process stands in, read once.
+pub struct World {
+    variables: BTreeMap<String, String>,
+    pub cwd: PathBuf,
+    pub stdin_is_terminal: bool,
+    pub stdout_is_terminal: bool,
+    pub stderr_is_terminal: bool,
+    /// Columns of the terminal, or of an ordinary one.
+    pub width: usize,
+}
+
+impl World {
+    /// # Errors
+    ///
+    /// The working directory is gone.
+    pub fn of_process() -> io::Result<Self> {
+        let variables = std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?)));
+        let variables: BTreeMap<String, String> = variables.collect();
+        let width = variables.get("COLUMNS").and_then(|columns| columns.parse().ok());
+        let measured = || terminal_width().unwrap_or(100);
+        Ok(Self {
+            cwd: std::env::current_dir()?,
+            stdin_is_terminal: io::stdin().is_terminal(),
+            stdout_is_terminal: io::stdout().is_terminal(),
+            stderr_is_terminal: io::stderr().is_terminal(),
+            width: width.unwrap_or_else(measured),
+            variables,
+        })
+    }
+
+    /// A variable that is set and not empty.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The nearest folder from `from` upward that holds a file called `name`.
+    pub fn find_upward(&self, from: &Path, name: &str) -> Option<PathBuf> {
+        from.ancestors().find(|folder| folder.join(name).is_file()).map(Path::to_path_buf)
+    }
+
+    pub fn is_dir(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    pub fn exists(&self, path: &Path) -> bool {
+        path.exists()
+    }
+
+    /// Files below `root` for which `wanted` holds, by their paths relative to it, in a stable order. Hidden folders are
+    /// not entered. A file that cannot be read is in the list with the reason.
+    pub fn read_tree(&self, root: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<(PathBuf, FileText)> {
+        let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+        let walk = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+        let walk = walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()));
+        let mut files = Vec::new();
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => {
+                    let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
+                    if wanted(&path) {
+                        files.push((path, read_text(entry.path())));
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new("."));
+                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    files.push((path.to_path_buf(), FileText::Unreadable { reason }));
+                }
+            }
+        }
+        files
+    }
+
+    /// # Errors
+    ///
+    /// As the system says.
+    pub fn read(&self, path: &Path) -> io::Result<String> {
+        std::fs::read_to_string(path)
+    }
+
+    /// Writes all or nothing: a reader never sees half a file.
+    ///
+    /// # Errors
+    ///
+    /// As the system says.
+    pub fn write(&self, path: &Path, text: &str) -> io::Result<()> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut name = path.file_name().unwrap_or_default().to_os_string();
+        name.push(format!(".{}.tmp", std::process::id()));
+        let draft = path.with_file_name(name);
+        std::fs::write(&draft, text)?;
+        std::fs::rename(&draft, path).inspect_err(|_| drop(std::fs::remove_file(&draft)))
+    }
+
+    /// Prints a result. A reader that went away (`| head`) is no error.
+    pub fn print(&self, text: &str, color: Color) {
+        let mut out = anstream::AutoStream::new(io::stdout().lock(), choice(color, self.stdout_is_terminal, self));
+        drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+    }
+
+    /// Prints a hint, a question or an error.
+    pub fn say(&self, text: &str, color: Color) {
+        let mut out = anstream::AutoStream::new(io::stderr().lock(), choice(color, self.stderr_is_terminal, self));
+        drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+    }
+
+    /// One line from the person, without its end; None at the end of input.
+    ///
+    /// # Errors
+    ///
+    /// As the system says.
+    pub fn ask(&self, question: &str) -> io::Result<Option<String>> {
+        self.say(question, Color::Auto);
+        let mut line = String::new();
+        let read = io::stdin().lock().read_line(&mut line)?;
+        Ok((read > 0).then(|| line.trim().to_owned()))
+    }
+}
+
+fn choice(color: Color, terminal: bool, world: &World) -> anstream::ColorChoice {
+    match color {
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+        Color::Auto if world.variable("NO_COLOR").is_some() => anstream::ColorChoice::Never,
+        Color::Auto if world.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") => anstream::ColorChoice::Always,
+        // The log of a workflow shows colours and is no terminal.
+        Color::Auto if world.variable("GITHUB_ACTIONS") == Some("true") => anstream::ColorChoice::Always,
+        Color::Auto if terminal && world.variable("TERM") != Some("dumb") => anstream::ColorChoice::Always,
+        Color::Auto => anstream::ColorChoice::Never,
+    }
+}
+
+fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+}
+
+fn read_text(path: &Path) -> FileText {
+    let unreadable = |error: io::Error| FileText::Unreadable { reason: error.to_string() };
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.len() > MAX_FILE => FileText::TooLarge { bytes: metadata.len() },
+        Ok(_) => match std::fs::read(path) {
+            Ok(bytes) => String::from_utf8(bytes)
+                .map_or_else(|error| FileText::NotUtf8 { at: error.utf8_error().valid_up_to() }, FileText::Text),
+            Err(error) => unreadable(error),
+        },
+        Err(error) => unreadable(error),
+    }
+}
