@@ -1,2 +1,3 @@
 pub mod kinds;
+pub mod load;
 pub mod model;
