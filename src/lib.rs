@@ -1,5 +1,6 @@
 pub mod kinds;
 pub mod lint;
+pub mod load;
 pub mod model;
 pub mod plan;
 pub mod report;

@@ -1,0 +1,424 @@
+//! The order of the steps.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::block::{self, Block};
+use super::each::{self, Item};
+use super::files::{self, FileText, MOST_BYTES, PROJECT_FILE};
+use super::project::{self, Environment, Project, Vars};
+use super::references::{self, Draft};
+use super::substitute::{Env, Filler, Names};
+use super::{Input, Loaded, environment, fields, merge, owned, yaml};
+use crate::model::{Address, Desired, Entry, Finding, Key, Kind, Node, Place, SourceId, Sources, Tree};
+
+pub fn load(input: Input<'_>) -> Loaded {
+    let Input {
+        mut files,
+        environment: asked,
+        env,
+    } = input;
+    // The project's own file first, since its places are the most read.
+    files.sort_by(|(left, _), (right, _)| {
+        (left.as_path() != Path::new(PROJECT_FILE), left).cmp(&(right.as_path() != Path::new(PROJECT_FILE), right))
+    });
+    let mut reading = Reading::default();
+    let definitions = reading.read(files);
+
+    let project = reading.project();
+    let mut findings = std::mem::take(&mut reading.findings);
+    let environment = environment::choose(&project, asked, &mut findings).cloned();
+    let env = Env {
+        allowed: &project.env,
+        read: env,
+    };
+    let vars = known_vars(&project, environment.as_ref(), env, &reading.sources, &mut findings);
+    let mut assembly = Assembly {
+        sources: &reading.sources,
+        project: &project,
+        environment: environment.as_ref(),
+        vars: &vars,
+        env,
+        drafts: Vec::new(),
+        taken: HashMap::new(),
+        broken: HashSet::new(),
+        findings,
+    };
+    for file in definitions {
+        assembly.file(file);
+    }
+    let Assembly {
+        mut drafts,
+        broken,
+        mut findings,
+        ..
+    } = assembly;
+    drafts.sort_by(|left, right| left.desired.address.cmp(&right.desired.address));
+    references::check(&drafts, &broken, &mut findings);
+    let scope = environment::scope(&project, environment.as_ref());
+    Loaded {
+        environment,
+        scope,
+        resources: drafts.into_iter().map(finished).collect(),
+        comments: reading.comments,
+        findings: in_order(findings),
+        sources: reading.sources,
+        project,
+    }
+}
+
+fn finished(draft: Draft) -> Desired {
+    let mut desired = draft.desired;
+    desired.references = draft.found.into_iter().map(|found| found.reference).collect();
+    desired
+}
+
+/// One fault of a default or of a `for_each` definition shows in many resources and is told once.
+fn in_order(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut seen = HashSet::new();
+    let mut findings: Vec<Finding> = findings
+        .into_iter()
+        .filter(|finding| seen.insert((finding.rule, finding.place, finding.message.clone())))
+        .collect();
+    findings.sort_by_key(|finding| finding.place);
+    findings
+}
+
+/// Variables are what they say, but for `${env.NAME}`.
+fn known_vars(
+    project: &Project,
+    environment: Option<&Environment>,
+    env: Env<'_>,
+    sources: &Sources,
+    findings: &mut Vec<Finding>,
+) -> Vars {
+    let names = Names {
+        vars: None,
+        each: &[],
+        env,
+        references: false,
+    };
+    let mut filler = Filler::new(sources, names);
+    let mut vars = environment::vars(project, environment);
+    vars.values_mut().for_each(|node| filler.fill(node));
+    findings.append(&mut filler.findings);
+    vars
+}
+
+/// A file of definitions, parsed.
+struct File {
+    path: PathBuf,
+    kind: &'static Kind,
+    source: SourceId,
+    documents: Vec<Node>,
+    broken: bool,
+}
+
+#[derive(Default)]
+struct Reading {
+    sources: Sources,
+    comments: Vec<yaml::Comment>,
+    project: Option<Node>,
+    findings: Vec<Finding>,
+}
+
+impl Reading {
+    fn read(&mut self, files: Vec<(PathBuf, FileText)>) -> Vec<File> {
+        let paths: Vec<&Path> = files.iter().map(|(path, _)| path.as_path()).collect();
+        let inner = files::inner_projects(&paths);
+        let foreign = |path: &Path| inner.iter().any(|folder| path.starts_with(folder));
+        self.findings = files::misspelled(paths.iter().copied().filter(|path| !foreign(path)));
+        let mut definitions = Vec::new();
+        for (path, text) in files {
+            if path == Path::new(PROJECT_FILE) {
+                let (source, parsed) = self.parse(&path, text);
+                self.only_document(source, parsed);
+            } else if let Some(kind) = files::kind_of(&path).filter(|_| !foreign(&path)) {
+                let (source, parsed) = self.parse(&path, text);
+                definitions.push(File {
+                    path,
+                    kind,
+                    source,
+                    documents: parsed.documents,
+                    broken: parsed.broken,
+                });
+            }
+        }
+        definitions
+    }
+
+    fn parse(&mut self, path: &Path, text: FileText) -> (SourceId, yaml::Parsed) {
+        let (text, wrong) = match text {
+            FileText::Text(text) if text.len() as u64 <= MOST_BYTES => (text, None),
+            FileText::Text(text) => (String::new(), Some(too_large(text.len() as u64))),
+            FileText::TooLarge { bytes } => (String::new(), Some(too_large(bytes))),
+            FileText::NotUtf8 { at } => (String::new(), Some(not_utf8(at))),
+            FileText::Unreadable { reason } => (String::new(), Some(unreadable(&reason))),
+        };
+        let source = self.sources.add(path, text);
+        if let Some(finding) = wrong {
+            self.findings.push(finding.at(Place::new(source, 0, 0)));
+            let parsed = yaml::Parsed {
+                broken: true,
+                ..yaml::Parsed::default()
+            };
+            return (source, parsed);
+        }
+        let mut parsed = yaml::parse(&self.sources, source);
+        self.findings.append(&mut parsed.findings);
+        self.comments.append(&mut parsed.comments);
+        (source, parsed)
+    }
+
+    fn only_document(&mut self, source: SourceId, parsed: yaml::Parsed) {
+        let mut documents = parsed.documents.into_iter();
+        self.project = documents.next();
+        if let Some(second) = documents.next() {
+            let message = "ddsync.yaml holds one document, and this is another";
+            self.findings
+                .push(Finding::error("invalid-value", message).at(start_of(&second)));
+        }
+        if self.project.is_none() && !parsed.broken {
+            self.project = Some(Node::new(Tree::Map(fields::Map::new()), Place::new(source, 0, 0)));
+        }
+    }
+
+    fn project(&mut self) -> Project {
+        match self.project.take() {
+            Some(node) => project::read(&node, &mut self.findings),
+            None => Project::default(),
+        }
+    }
+}
+
+fn too_large(bytes: u64) -> Finding {
+    let message = format!("the file has {bytes} bytes, and a definition has 4 MiB ({MOST_BYTES} bytes) at most");
+    Finding::error("file-too-large", message).help("split it, or move it out of the definitions")
+}
+
+fn not_utf8(at: usize) -> Finding {
+    let message = format!("the file is not UTF-8: byte {at} does not fit");
+    Finding::error("unreadable-file", message).help("save it as UTF-8")
+}
+
+fn unreadable(reason: &str) -> Finding {
+    Finding::error("unreadable-file", format!("the file cannot be read: {reason}"))
+}
+
+/// What a caret points at to mean the whole document.
+fn start_of(node: &Node) -> Place {
+    match &node.tree {
+        Tree::Map(map) => map.values().map(|entry| entry.key).min().unwrap_or(node.place),
+        _ => node.place,
+    }
+}
+
+struct Assembly<'a> {
+    sources: &'a Sources,
+    project: &'a Project,
+    environment: Option<&'a Environment>,
+    vars: &'a Vars,
+    env: Env<'a>,
+    drafts: Vec<Draft>,
+    /// Where each address was defined first.
+    taken: HashMap<Address, Place>,
+    /// What may be defined in what could not be read.
+    broken: HashSet<Address>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Assembly<'a> {
+    fn file(&mut self, file: File) {
+        let stem = file.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if file.broken {
+            self.broken(file.kind, stem);
+        } else if file.documents.is_empty() {
+            let finding = Finding::warning("empty-file", "the file defines nothing");
+            let finding = finding
+                .at(Place::new(file.source, 0, 0))
+                .help("write a definition, or delete the file");
+            self.findings.push(finding);
+        }
+        let several = file.documents.len() > 1;
+        for mut node in file.documents {
+            let first = self.findings.len();
+            let done = self.document(file.kind, stem, several, &mut node);
+            if done.is_none() && self.findings.len() > first {
+                self.broken(file.kind, stem);
+            }
+        }
+    }
+
+    fn broken(&mut self, kind: &'static Kind, stem: &str) {
+        if let Ok(key) = Key::parse(stem) {
+            self.broken.insert(Address::new(kind, key));
+        }
+    }
+
+    /// None where nothing came of it, and why has been told.
+    fn document(&mut self, kind: &'static Kind, stem: &str, several: bool, node: &mut Node) -> Option<()> {
+        let place = start_of(node);
+        let Tree::Map(map) = &mut node.tree else {
+            let message = format!(
+                "a {} is a map of fields, and this is {}",
+                kind.name,
+                fields::shape(node)
+            );
+            self.findings.push(Finding::error("not-a-map", message).at(place));
+            return None;
+        };
+        let block = match map.shift_remove("ddsync") {
+            Some(Entry { node, .. }) => block::read(&node, self.project, &mut self.findings)?,
+            None => Block::default(),
+        };
+        if let Some(environment) = self.environment
+            && let Some(patch) = block.environments.get(environment.name.as_str())
+        {
+            merge::patch(node, patch);
+        }
+        self.drop_owned(kind, node);
+        let key = self.key(&block, stem, several, place)?;
+        let items = self.items(&block)?;
+        let (last, others) = items.split_last()?;
+        for item in others {
+            self.resource(kind, &key, item, &block, place, node.clone());
+        }
+        let node = std::mem::replace(node, Node::new(Tree::Null, place));
+        self.resource(kind, &key, last, &block, place, node);
+        Some(())
+    }
+
+    fn drop_owned(&mut self, kind: &Kind, node: &mut Node) {
+        let dropped = owned::drop_owned(kind, node);
+        owned::strip_mark(kind, node);
+        let Some(first) = dropped.first() else { return };
+        let names: Vec<&str> = dropped.iter().map(|field| field.name.as_str()).collect();
+        let fields = if names.len() == 1 {
+            "1 field".to_owned()
+        } else {
+            format!("{} fields", names.len())
+        };
+        let message = format!("left out {fields} that Datadog owns: {}", names.join(", "));
+        let mut finding = Finding::info("server-owned-fields", message).at(first.key);
+        if names.contains(&"id") {
+            finding = finding.help("to adopt the object with this id, write it in the block: `ddsync: {id: ...}`");
+        }
+        self.findings.push(finding);
+    }
+
+    fn key(&mut self, block: &Block, stem: &str, several: bool, place: Place) -> Option<(Key, Place)> {
+        if let Some(key) = &block.key {
+            return Some(key.clone());
+        }
+        if block.bad_key {
+            return None;
+        }
+        if several {
+            let message = "a definition that shares its file with others needs a key of its own";
+            let finding = Finding::error("missing-key", message).at(place);
+            self.findings
+                .push(finding.help("write `ddsync: {key: ...}` in each document, or give each its own file"));
+            return None;
+        }
+        match Key::parse(stem) {
+            Ok(key) => Some((key, place)),
+            Err(error) => {
+                let finding = Finding::error("invalid-key", format!("the file's name is the key, and {error}"));
+                self.findings
+                    .push(finding.at(place).help(match project::suggestion(stem) {
+                        Some(key) => format!("name the file `{key}.yaml`, or write `ddsync: {{key: {key}}}`"),
+                        None => "rename the file, or write `ddsync: {key: ...}`".to_owned(),
+                    }));
+                None
+            }
+        }
+    }
+
+    fn items(&mut self, block: &Block) -> Option<Vec<Item>> {
+        let Some(for_each) = &block.for_each else {
+            return Some(vec![Item::default()]);
+        };
+        let mut lists = for_each.clone();
+        let mut filler = Filler::new(self.sources, self.names(&[], false));
+        filler.fill(&mut lists);
+        self.findings.append(&mut filler.findings);
+        let items = each::items(&lists, &mut self.findings);
+        if let (Some((_, place)), [_, _, ..]) = (&block.id, items.as_slice()) {
+            let message = "one id cannot be that of several resources";
+            let finding = Finding::error("invalid-value", message).at(*place);
+            self.findings.push(finding.help("take `id` or `for_each` out"));
+        }
+        Some(items)
+    }
+
+    fn names<'n>(&self, each: &'n [(String, Node)], references: bool) -> Names<'n>
+    where
+        'a: 'n,
+    {
+        Names {
+            vars: Some(self.vars),
+            each,
+            env: self.env,
+            references,
+        }
+    }
+
+    fn resource(
+        &mut self,
+        kind: &'static Kind,
+        (key, key_place): &(Key, Place),
+        item: &Item,
+        block: &Block,
+        place: Place,
+        mut tree: Node,
+    ) {
+        let key_place = item.place.unwrap_or(*key_place);
+        let key = match Key::parse(&format!("{key}{}", item.suffix)) {
+            Ok(key) => key,
+            Err(error) => {
+                self.findings
+                    .push(Finding::error("invalid-key", error.to_string()).at(key_place));
+                return;
+            }
+        };
+        let address = Address::new(kind, key);
+        if let Some(first) = self.taken.get(&address) {
+            self.findings.push(duplicate(&address, key_place, *first));
+            return;
+        }
+        self.taken.insert(address.clone(), key_place);
+        if let Some(defaults) = self.project.defaults.get(kind.name) {
+            merge::defaults(&mut tree, defaults);
+        }
+        let mut filler = Filler::new(self.sources, self.names(&item.values, true));
+        filler.fill(&mut tree);
+        let Filler { findings, found, .. } = filler;
+        self.findings
+            .extend(findings.into_iter().map(|finding| finding.of(&address)));
+        let desired = Desired {
+            spec: tree.to_value(),
+            tree,
+            place,
+            id: block.id.as_ref().map(|(id, _)| id.clone()),
+            protect: block.protect,
+            ignore: block.ignore.clone(),
+            state: block.state,
+            references: Vec::new(),
+            address,
+        };
+        self.drafts.push(Draft { desired, found });
+    }
+}
+
+fn duplicate(address: &Address, place: Place, first: Place) -> Finding {
+    let (kind, key) = (address.kind.name, &address.key);
+    Finding::error(
+        "duplicate-resource",
+        format!("there are two {kind}s with the key `{key}`"),
+    )
+    .at(place)
+    .label("this one")
+    .related(first, "and this one")
+    .help("rename one of the files, or give one of them another `ddsync: {key: ...}`")
+    .of(address)
+}
