@@ -1,2 +1,3 @@
+pub mod datadog;
 pub mod kinds;
 pub mod model;
