@@ -1,3 +1,4 @@
+pub mod datadog;
 pub mod kinds;
 pub mod lint;
 pub mod load;

@@ -1,0 +1,191 @@
+//! Reads, and nothing else.
+
+use std::sync::Arc;
+
+use futures::stream::{self, StreamExt, TryStreamExt};
+use serde_json::Value;
+
+use crate::model::Kind;
+use crate::model::secrets::Credentials;
+
+use super::answer::bad;
+use super::body;
+use super::clock::{Clock, SystemClock};
+use super::error::{ApiError, Proof};
+use super::fault::Why;
+use super::http::{Http, Timeouts};
+use super::limits::{Limits, Parallel};
+use super::list;
+use super::progress::{Event, Progress, Silent};
+use super::request::Request;
+use super::retry::Policy;
+use super::session::Session;
+use super::site::BaseUrl;
+
+/// Everything that a client needs to know.
+pub struct Connection {
+    pub base_url: BaseUrl,
+    pub credentials: Credentials,
+    pub policy: Policy,
+    pub timeouts: Timeouts,
+    pub parallel: Parallel,
+    pub progress: Arc<dyn Progress>,
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Connection {
+    /// With the usual patience, and silent.
+    pub fn new(base_url: BaseUrl, credentials: Credentials) -> Self {
+        Self {
+            base_url,
+            credentials,
+            policy: Policy::default(),
+            timeouts: Timeouts::default(),
+            parallel: Parallel::default(),
+            progress: Arc::new(Silent),
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+/// Whether something else still needs the object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deletable {
+    Yes,
+    /// Why not, in Datadog's words.
+    No(String),
+}
+
+/// A client that can only read. Clones share connections and limits.
+#[derive(Clone)]
+pub struct Reader {
+    pub(super) session: Arc<Session>,
+    reads: usize,
+}
+
+impl Reader {
+    /// Nothing is sent yet. Fails where a key cannot be one, or this machine has no certificates to trust.
+    pub fn connect(connection: Connection) -> Result<Self, ApiError> {
+        let Connection {
+            base_url,
+            credentials,
+            policy,
+            timeouts,
+            parallel,
+            progress,
+            clock,
+        } = connection;
+        Ok(Self {
+            session: Arc::new(Session {
+                http: Http::new(base_url, credentials, timeouts)?,
+                policy,
+                limits: Limits::new(parallel),
+                clock,
+                progress,
+            }),
+            reads: parallel.reads.max(1),
+        })
+    }
+
+    /// Every object of the kind, in the API's order, without those that belong to something else. `filter` is a tag;
+    /// kinds that cannot filter by one answer with all. A list that is not whole is an error.
+    pub async fn list(&self, kind: &'static Kind, filter: Option<&str>) -> Result<Vec<Value>, ApiError> {
+        list::list(&self.session, kind, filter).await
+    }
+
+    /// None where there is no such object, which is also so for an id that cannot be one.
+    pub async fn get(&self, kind: &'static Kind, id: &str) -> Result<Option<Value>, ApiError> {
+        let Ok(request) = Request::get(kind, id) else {
+            return Ok(None);
+        };
+        match self.session.read(&request).await {
+            Ok(answer) => {
+                let object = object(kind, answer).map_err(|why| bad(&self.session.http.call(&request), 200, why))?;
+                self.session.progress.event(Event::Objects { kind: kind.name, n: 1 });
+                Ok(Some(object))
+            }
+            Err(ApiError::NotFound { .. }) => Ok(None),
+            Err(ApiError::Refused {
+                status: 400, message, ..
+            }) if body::means_absent(&message) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// In the order of the ids, with a bounded number under way at once. The first error ends it.
+    pub async fn get_many(&self, kind: &'static Kind, ids: &[String]) -> Result<Vec<Option<Value>>, ApiError> {
+        stream::iter(ids.to_vec())
+            .map(|id| {
+                let reader = self.clone();
+                async move { reader.get(kind, &id).await }
+            })
+            .buffered(self.reads)
+            .try_collect()
+            .await
+    }
+
+    /// Asks Datadog whether anything still needs the object. Yes where the API has no such question.
+    pub async fn can_delete(&self, kind: &'static Kind, id: &str) -> Result<Deletable, ApiError> {
+        let Some(request) = Request::can_delete(kind, id)? else {
+            return Ok(Deletable::Yes);
+        };
+        let answer = match self.session.read(&request).await {
+            Ok(answer) => answer,
+            Err(ApiError::Refused {
+                status: 409, message, ..
+            })
+            | Err(ApiError::BadAnswer {
+                why: Why::Errors { message },
+                ..
+            }) => return Ok(Deletable::No(message)),
+            Err(ApiError::NotFound { .. }) => return Ok(Deletable::Yes),
+            Err(error) => return Err(error),
+        };
+        let ok = answer.pointer("/data/ok").and_then(Value::as_array);
+        let ok = ok.ok_or_else(|| {
+            bad(
+                &self.session.http.call(&request),
+                200,
+                Why::NotAList { field: "data.ok" },
+            )
+        })?;
+        let (number, text) = (kind.id_value(id), Value::String(id.to_owned()));
+        Ok(if ok.contains(&number) || ok.contains(&text) {
+            Deletable::Yes
+        } else {
+            Deletable::No("Datadog does not say that it can go".to_owned())
+        })
+    }
+
+    /// Asks whether the API key is good on this site. The application key shows only in use.
+    pub async fn validate_keys(&self) -> Result<(), ApiError> {
+        let request = Request::validate();
+        let answer = self.session.read(&request).await?;
+        let call = self.session.http.call(&request);
+        match answer.get("valid") {
+            Some(Value::Bool(true)) => Ok(()),
+            Some(Value::Bool(false)) => Err(ApiError::NotAuthenticated {
+                call,
+                status: 200,
+                message: "not valid".to_owned(),
+                proof: self.session.http.proof(),
+            }),
+            _ => Err(bad(&call, 200, Why::NotAnObject)),
+        }
+    }
+
+    /// What this client shows to be let in.
+    pub fn proof(&self) -> Proof {
+        self.session.http.proof()
+    }
+}
+
+/// The object out of its answer; every kind so far answers with the bare object.
+pub(super) fn object(kind: &Kind, answer: Value) -> Result<Value, Why> {
+    match answer {
+        Value::Object(_) if kind.id_of(&answer).is_some() => Ok(answer),
+        Value::Object(_) => Err(Why::NoId { field: kind.id.field }),
+        Value::Null => Err(Why::Empty),
+        _ => Err(Why::NotAnObject),
+    }
+}

@@ -1,0 +1,276 @@
+//! Requests as values: what is asked, without how it is sent.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::model::{CanDelete, IdType, Kind, Paging, Verb};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    pub method: Method,
+    /// Absolute path with ids percent-encoded, without the query: `/api/v1/monitor/123`.
+    pub path: String,
+    /// The path with `{id}` for the id: calls of one route share a rate limit.
+    pub route: String,
+    /// Names and values, not encoded yet.
+    pub query: Vec<(String, String)>,
+    pub body: Option<Value>,
+}
+
+/// An id that cannot be one: sent anyway, it would be the path of something else (the collection, say).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{id}` cannot be the id of a {kind}: take it from the end of the address that the browser shows")]
+pub struct BadId {
+    pub kind: &'static str,
+    pub id: String,
+}
+
+impl Request {
+    fn plain(method: Method, path: &str) -> Self {
+        Self {
+            method,
+            path: path.to_owned(),
+            route: path.to_owned(),
+            query: Vec::new(),
+            body: None,
+        }
+    }
+
+    fn of_object(method: Method, kind: &Kind, id: &str) -> Result<Self, BadId> {
+        Ok(Self {
+            path: kind.object_path(&segment(kind, id)?),
+            route: kind.object_path("{id}"),
+            ..Self::plain(method, kind.path)
+        })
+    }
+
+    fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.query.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// The `index`-th page (0-based), as long as the API allows. Unpaged kinds have one page.
+    /// `filter` is a tag, used where the kind's list can filter by one.
+    pub fn list_page(kind: &Kind, filter: Option<&str>, index: usize) -> Self {
+        let mut request = Self::plain(Method::Get, kind.path);
+        if let (Some(parameter), Some(tag)) = (kind.listing.filter, filter) {
+            request = request.with(parameter, tag);
+        }
+        match kind.listing.paging {
+            Paging::None => request,
+            Paging::Numbered { page, size, most } => request.with(page, index).with(size, most),
+            Paging::Offset { start, count, most } => request.with(start, index * most).with(count, most),
+        }
+    }
+
+    pub fn get(kind: &Kind, id: &str) -> Result<Self, BadId> {
+        Self::of_object(Method::Get, kind, id)
+    }
+
+    pub fn create(kind: &Kind, body: Value) -> Self {
+        Self {
+            body: Some(body),
+            ..Self::plain(Method::Post, kind.path)
+        }
+    }
+
+    pub fn update(kind: &Kind, id: &str, body: Value) -> Result<Self, BadId> {
+        let method = match kind.update.verb {
+            Verb::Put => Method::Put,
+            Verb::Patch => Method::Patch,
+        };
+        Ok(Self {
+            body: Some(body),
+            ..Self::of_object(method, kind, id)?
+        })
+    }
+
+    pub fn delete(kind: &Kind, id: &str) -> Result<Self, BadId> {
+        Self::of_object(Method::Delete, kind, id)
+    }
+
+    /// None where the API has no such question for this kind.
+    pub fn can_delete(kind: &Kind, id: &str) -> Result<Option<Self>, BadId> {
+        segment(kind, id)?;
+        Ok(kind
+            .can_delete
+            .map(|CanDelete { path, parameter }| Self::plain(Method::Get, path).with(parameter, id)))
+    }
+
+    /// Asks whether the API key is good. The application key is not looked at (OpenAPI v1).
+    pub fn validate() -> Self {
+        Self::plain(Method::Get, "/api/v1/validate")
+    }
+}
+
+fn segment(kind: &Kind, id: &str) -> Result<String, BadId> {
+    let good = match kind.id.json {
+        IdType::Integer => !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()),
+        // Dot segments are resolved away, encoded or not (URL standard).
+        IdType::Text => !matches!(id, "" | "." | ".."),
+    };
+    if good {
+        Ok(encoded(id))
+    } else {
+        Err(BadId {
+            kind: kind.name,
+            id: id.to_owned(),
+        })
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut path, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' => path.push(char::from(byte)),
+            other => path.push_str(&format!("%{other:02X}")),
+        }
+        path
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::kinds::{DASHBOARD, MONITOR};
+
+    fn query(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn monitors_are_listed_by_page_and_scope() {
+        assert_eq!(
+            Request::list_page(&MONITOR, Some("ddsync:pipeline/prod"), 3),
+            Request {
+                method: Method::Get,
+                path: "/api/v1/monitor".to_owned(),
+                route: "/api/v1/monitor".to_owned(),
+                query: query(&[
+                    ("monitor_tags", "ddsync:pipeline/prod"),
+                    ("page", "3"),
+                    ("page_size", "1000")
+                ]),
+                body: None,
+            }
+        );
+    }
+
+    #[test]
+    fn dashboards_are_listed_by_offset_and_cannot_be_filtered() {
+        assert_eq!(
+            Request::list_page(&DASHBOARD, Some("ddsync:pipeline"), 2).query,
+            query(&[("start", "200"), ("count", "100")])
+        );
+    }
+
+    #[test]
+    fn an_unpaged_kind_has_one_plain_page() {
+        let kind = Kind {
+            path: "/api/v1/thing",
+            ..Kind::REST
+        };
+        assert_eq!(
+            Request::list_page(&kind, None, 0),
+            Request::plain(Method::Get, "/api/v1/thing")
+        );
+    }
+
+    #[test]
+    fn one_object_is_read_updated_and_deleted_under_its_id() {
+        let at = |method, body| Request {
+            method,
+            path: "/api/v1/monitor/42".to_owned(),
+            route: "/api/v1/monitor/{id}".to_owned(),
+            query: Vec::new(),
+            body,
+        };
+        assert_eq!(Request::get(&MONITOR, "42"), Ok(at(Method::Get, None)));
+        assert_eq!(Request::delete(&MONITOR, "42"), Ok(at(Method::Delete, None)));
+        assert_eq!(
+            Request::update(&MONITOR, "42", json!({"name": "a"})),
+            Ok(at(Method::Put, Some(json!({"name": "a"}))))
+        );
+    }
+
+    #[test]
+    fn a_create_is_a_post_to_the_collection() {
+        let request = Request::create(&DASHBOARD, json!({"title": "t"}));
+        assert_eq!(
+            (request.method, request.path.as_str()),
+            (Method::Post, "/api/v1/dashboard")
+        );
+        assert_eq!(request.body, Some(json!({"title": "t"})));
+    }
+
+    #[test]
+    fn the_update_verb_is_the_kinds() {
+        let kind = Kind {
+            path: "/p",
+            update: crate::model::Update {
+                verb: Verb::Patch,
+                merges: true,
+            },
+            ..Kind::REST
+        };
+        assert_eq!(
+            Request::update(&kind, "x", json!({})).map(|request| request.method),
+            Ok(Method::Patch)
+        );
+    }
+
+    #[test]
+    fn only_monitors_are_asked_whether_they_can_go() {
+        let request = Request::can_delete(&MONITOR, "42").unwrap().unwrap();
+        assert_eq!(request.path, "/api/v1/monitor/can_delete");
+        assert_eq!(request.query, query(&[("monitor_ids", "42")]));
+        assert_eq!(Request::can_delete(&DASHBOARD, "abc-def-ghi"), Ok(None));
+    }
+
+    #[test]
+    fn an_id_never_becomes_another_path() {
+        assert_eq!(
+            Request::get(&DASHBOARD, "a/b?c#d é").unwrap().path,
+            "/api/v1/dashboard/a%2Fb%3Fc%23d%20%C3%A9"
+        );
+        for id in ["", ".", ".."] {
+            assert!(Request::delete(&DASHBOARD, id).is_err(), "{id:?}");
+        }
+        for id in ["", "..", "abc", "1/2", "-1", "can_delete"] {
+            assert!(Request::get(&MONITOR, id).is_err(), "{id:?}");
+        }
+    }
+}
