@@ -1,8 +1,15 @@
+pub mod apply;
+pub mod cli;
+pub mod commands;
 pub mod datadog;
+pub mod exit;
 pub mod kinds;
 pub mod lint;
 pub mod load;
 pub mod model;
 pub mod plan;
 pub mod report;
+pub mod sandbox;
 pub mod schema;
+pub mod settings;
+pub mod world;
