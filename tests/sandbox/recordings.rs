@@ -77,6 +77,10 @@ const MONITOR_OWN: [&str; 13] = [
 
 fn bare_monitor(mut monitor: Value) -> Value {
     drop_fields(&mut monitor, &MONITOR_OWN);
+    if monitor["assets"] == json!([]) {
+        // Until 2025 a GET without with_assets showed an empty list, since then it shows none.
+        drop_fields(&mut monitor, &["assets"]);
+    }
     for asset in monitor["assets"].as_array_mut().into_iter().flatten() {
         drop_fields(asset, &["monitor_id"]);
     }
@@ -101,6 +105,10 @@ async fn monitors_come_back_as_recorded() {
         };
         let mut ours = bare_monitor(ours);
         rename(&mut ours["query"], &stand_ins);
+        if pair.live.get("draft_status").is_none() {
+            // Recorded before the field existed.
+            drop_fields(&mut ours, &["draft_status"]);
+        }
         let mut found = Vec::new();
         differences("", &ours, &bare_monitor(pair.live), &mut found);
         if !found.is_empty() {

@@ -42,8 +42,9 @@ pub(super) fn dashboard(sent: &Map<String, Value>, objects: &Objects<'_>) -> Res
 
 /// `Test_a [B] - c` becomes `testa-b---c`: only ASCII letters and digits, spaces and hyphens count.
 pub(super) fn slug(title: &str) -> String {
-    let kept = title.to_ascii_lowercase();
-    kept.trim()
+    let slug: String = title
+        .to_ascii_lowercase()
+        .trim()
         .chars()
         .filter_map(|character| match character {
             'a'..='z' | '0'..='9' | '-' => Some(character),
@@ -51,7 +52,8 @@ pub(super) fn slug(title: &str) -> String {
             _ => None,
         })
         .take(SLUG_LENGTH)
-        .collect()
+        .collect();
+    slug.trim_end_matches('-').to_owned()
 }
 
 /// Every widget gets an id, the nested ones of a group too; a sent whole number is kept.

@@ -97,7 +97,7 @@ fn trim(fields: &mut Fields, name: &str) {
 
 fn settle_options(options: &mut Fields, kind: &str) {
     trim(options, "escalation_message");
-    settle_thresholds(options);
+    settle_thresholds(options, kind);
     settle_silenced(options);
     let set = |options: &Fields, name: &str| options.get(name).is_some_and(|value| !value.is_null());
     let mut default = |wanted: bool, name: &str, value: Value| {
@@ -119,11 +119,14 @@ fn settle_options(options: &mut Fields, kind: &str) {
     }
 }
 
-/// 2 comes back as 2.0; a null threshold and an empty object are dropped. Nothing is filled in from the query.
-fn settle_thresholds(options: &mut Fields) {
+/// 2 comes back as 2.0, but for service checks, which count; an empty object is dropped. A null warning is dropped, a
+/// null critical is not. Nothing is filled in from the query.
+fn settle_thresholds(options: &mut Fields, kind: &str) {
     let Some(thresholds) = options.get_mut("thresholds").and_then(Value::as_object_mut) else { return };
-    thresholds.retain(|_, value| !value.is_null());
-    for value in thresholds.values_mut() {
+    if thresholds.get("warning").is_some_and(Value::is_null) {
+        thresholds.shift_remove("warning");
+    }
+    for value in thresholds.values_mut().filter(|_| kind != "service check") {
         if let Some(number) = value.as_f64() {
             *value = json!(number);
         }

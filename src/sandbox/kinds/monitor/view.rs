@@ -47,12 +47,13 @@ fn set(fields: &mut Map<String, Value>, name: &str, value: Value) {
 
 /// A GET shows assets only when asked to, and then without the monitor's id, which the write's answer has.
 fn read_assets(fields: &mut Map<String, Value>, asked: bool) {
-    let Some(Value::Array(assets)) = fields.get_mut("assets") else { return };
     if !asked {
-        assets.clear();
+        fields.remove("assets");
     }
-    for asset in assets.iter_mut().filter_map(Value::as_object_mut) {
-        asset.shift_remove("monitor_id");
+    for asset in fields.get_mut("assets").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(asset) = asset.as_object_mut() {
+            asset.shift_remove("monitor_id");
+        }
     }
 }
 
