@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Method};
 use serde_json::Value;
 
 use super::keys::Keys;
-use super::limits::Limits;
+use super::limits::{Limits, Tally};
 use super::route::{Found, Needs, Route, find, routes, verb};
 use super::store::Database;
 use super::wire::{Answer, Call, Query, Reply};
@@ -31,7 +31,11 @@ pub(super) struct Incoming {
 
 impl Desk {
     pub(super) fn new(database: Database, keys: Keys) -> Desk {
-        Desk { database, keys, limits: Limits::default() }
+        Desk {
+            database,
+            keys,
+            limits: Limits::default(),
+        }
     }
 
     pub(super) fn answer(&self, incoming: Incoming) -> Reply {
@@ -57,7 +61,7 @@ impl Desk {
         let tally = route.bucket.map(|bucket| self.limits.take(bucket, Instant::now()));
         let mut reply = tally
             .as_ref()
-            .and_then(|tally| tally.refusal())
+            .and_then(Tally::refusal)
             .unwrap_or_else(|| either(self.run(route, params, incoming)));
         if let Some(tally) = &tally {
             tally.stamp(&mut reply);
@@ -73,7 +77,15 @@ impl Desk {
         };
         let query = incoming.query;
         let now = clock::now();
-        self.database.within(|objects| (route.run)(&Call { params, query, body, objects, now }))
+        self.database.within(|objects| {
+            (route.run)(&Call {
+                params,
+                query,
+                body,
+                objects,
+                now,
+            })
+        })
     }
 }
 
@@ -91,7 +103,12 @@ fn other_verb(incoming: &Incoming, verbs: &[&str]) -> Reply {
 
 /// 501 and not 404, so that a client cannot take a gap in the sandbox for a missing object.
 fn unknown(incoming: &Incoming) -> Reply {
-    let served: Vec<String> = routes().map(|route| format!("{} {}", verb(route), route.path)).collect();
+    let served: Vec<String> = routes()
+        .map(|route| format!("{} {}", verb(route), route.path))
+        .collect();
     let (method, path, served) = (&incoming.method, &incoming.path, served.join(", "));
-    Reply::error(501, format!("the ddsync sandbox does not know {method} {path}; it serves: {served}"))
+    Reply::error(
+        501,
+        format!("the ddsync sandbox does not know {method} {path}; it serves: {served}"),
+    )
 }

@@ -17,7 +17,11 @@ pub(super) struct Bucket {
 }
 
 /// The limit of the whole organisation, on routes without a limit of their own.
-pub(super) static GLOBAL_ORG: Bucket = Bucket { name: "global_org", limit: 12_000, period: 60 };
+pub(super) static GLOBAL_ORG: Bucket = Bucket {
+    name: "global_org",
+    limit: 12_000,
+    period: 60,
+};
 
 /// The windows now open.
 #[derive(Default)]
@@ -63,7 +67,10 @@ impl Tally {
     pub(super) fn refusal(&self) -> Option<Reply> {
         let Bucket { limit, period, .. } = self.bucket;
         self.exceeded.then(|| {
-            Reply::error(429, format!("Rate limit of {limit} requests in {period} seconds reached. Please try again later."))
+            Reply::error(
+                429,
+                format!("Rate limit of {limit} requests in {period} seconds reached. Please try again later."),
+            )
         })
     }
 
@@ -83,7 +90,11 @@ impl Tally {
 mod tests {
     use super::*;
 
-    static TWO_IN_TEN: Bucket = Bucket { name: "two", limit: 2, period: 10 };
+    static TWO_IN_TEN: Bucket = Bucket {
+        name: "two",
+        limit: 2,
+        period: 10,
+    };
 
     #[test]
     fn a_window_refuses_beyond_its_limit_and_opens_again() {

@@ -36,7 +36,13 @@ pub(super) enum Needs {
 
 impl Route {
     pub(super) const fn new(method: Method, path: &'static str, run: Handler) -> Route {
-        Route { method, path, bucket: None, needs: Needs::BothKeys, run }
+        Route {
+            method,
+            path,
+            bucket: None,
+            needs: Needs::BothKeys,
+            run,
+        }
     }
 
     pub(super) const fn limited(mut self, bucket: &'static Bucket) -> Route {
@@ -60,8 +66,9 @@ pub(super) enum Found {
 
 /// Looks the request up; of several fitting paths the one with the fewest `{..}` wins (`/search` before `/{id}`).
 pub(super) fn find(method: &Method, path: &str) -> Found {
-    let mut fitting: Vec<(&'static Route, Vec<String>)> =
-        routes().filter_map(|route| Some((route, fit(route.path, path)?))).collect();
+    let mut fitting: Vec<(&'static Route, Vec<String>)> = routes()
+        .filter_map(|route| Some((route, fit(route.path, path)?)))
+        .collect();
     let Some(fewest) = fitting.iter().map(|(_, params)| params.len()).min() else {
         return Found::Nothing;
     };

@@ -13,13 +13,13 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
+use super::RecordedRequest;
 use super::desk::{Desk, Incoming};
 use super::faults::{Effect, Fault, Faults, Script};
 use super::keys::Keys;
 use super::listen::{Socket, Wire};
 use super::store::Database;
 use super::wire::{Body, Query, Reply};
-use super::RecordedRequest;
 
 /// Dashboards of several MiB exist; beyond this a body is refused.
 const BODY_LIMIT: usize = 32 * 1024 * 1024;
@@ -33,7 +33,11 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn new(database: Database, keys: Keys, faults: Faults) -> Shared {
-        Shared { desk: Desk::new(database, keys), script: Script::new(faults), requests: Mutex::default() }
+        Shared {
+            desk: Desk::new(database, keys),
+            script: Script::new(faults),
+            requests: Mutex::default(),
+        }
     }
 
     pub(super) fn requests(&self) -> Vec<RecordedRequest> {
@@ -51,7 +55,10 @@ impl Shared {
             query: incoming.query.0.clone(),
             body: serde_json::from_slice(&incoming.body).ok(),
         };
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        self.requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(request);
     }
 }
 
@@ -64,7 +71,9 @@ pub(super) async fn run(listener: TcpListener, shared: Arc<Shared>, told: onesho
         let _ = told.await;
     };
     // axum's serve never ends in an error.
-    let _ = axum::serve(Socket(listener), service).with_graceful_shutdown(stop).await;
+    let _ = axum::serve(Socket(listener), service)
+        .with_graceful_shutdown(stop)
+        .await;
 }
 
 async fn handle(
@@ -76,7 +85,8 @@ async fn handle(
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return into_http(Reply::error(413, "the request body is too large or ended early"));
     };
-    let query = UrlQuery::<Vec<(String, String)>>::try_from_uri(&parts.uri).map_or_else(|_| Vec::new(), |query| query.0);
+    let query =
+        UrlQuery::<Vec<(String, String)>>::try_from_uri(&parts.uri).map_or_else(|_| Vec::new(), |query| query.0);
     let incoming = Incoming {
         method: parts.method,
         path: parts.uri.path().to_owned(),

@@ -1,10 +1,11 @@
 //! The state, in SQLite.
+#![expect(clippy::disallowed_methods, reason = "the sandbox keeps a state of its own")]
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 
 use super::wire::Reply;
@@ -59,22 +60,36 @@ pub(super) struct Objects<'a>(&'a Transaction<'a>);
 impl Objects<'_> {
     /// The live object.
     pub(super) fn get(&self, kind: &str, id: &str) -> rusqlite::Result<Option<Value>> {
-        self.one("SELECT body FROM objects WHERE kind = ?1 AND id = ?2 AND deleted = 0", kind, id)
+        self.one(
+            "SELECT body FROM objects WHERE kind = ?1 AND id = ?2 AND deleted = 0",
+            kind,
+            id,
+        )
     }
 
     /// The deleted object.
     pub(super) fn get_deleted(&self, kind: &str, id: &str) -> rusqlite::Result<Option<Value>> {
-        self.one("SELECT body FROM objects WHERE kind = ?1 AND id = ?2 AND deleted = 1", kind, id)
+        self.one(
+            "SELECT body FROM objects WHERE kind = ?1 AND id = ?2 AND deleted = 1",
+            kind,
+            id,
+        )
     }
 
     /// All live objects of a kind, oldest first.
     pub(super) fn list(&self, kind: &str) -> rusqlite::Result<Vec<Value>> {
-        self.many("SELECT body FROM objects WHERE kind = ?1 AND deleted = 0 ORDER BY created", kind)
+        self.many(
+            "SELECT body FROM objects WHERE kind = ?1 AND deleted = 0 ORDER BY created",
+            kind,
+        )
     }
 
     /// All deleted objects of a kind, oldest first.
     pub(super) fn list_deleted(&self, kind: &str) -> rusqlite::Result<Vec<Value>> {
-        self.many("SELECT body FROM objects WHERE kind = ?1 AND deleted = 1 ORDER BY created", kind)
+        self.many(
+            "SELECT body FROM objects WHERE kind = ?1 AND deleted = 1 ORDER BY created",
+            kind,
+        )
     }
 
     /// Stores the object, alive, new or not; its place in the order stays.
@@ -107,16 +122,17 @@ impl Objects<'_> {
     }
 
     fn one(&self, sql: &str, kind: &str, id: &str) -> rusqlite::Result<Option<Value>> {
-        self.0.prepare(sql)?.query_row([kind, id], |row| parsed(row.get(0)?)).optional()
+        self.0.prepare(sql)?.query_row([kind, id], parsed).optional()
     }
 
     fn many(&self, sql: &str, kind: &str) -> rusqlite::Result<Vec<Value>> {
-        self.0.prepare(sql)?.query_map([kind], |row| parsed(row.get(0)?))?.collect()
+        self.0.prepare(sql)?.query_map([kind], parsed)?.collect()
     }
 }
 
-fn parsed(body: String) -> rusqlite::Result<Value> {
-    serde_json::from_str(&body)
+fn parsed(row: &Row<'_>) -> rusqlite::Result<Value> {
+    let body = row.get_ref(0)?.as_str()?;
+    serde_json::from_str(body)
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, error.into()))
 }
 
@@ -150,11 +166,16 @@ fn make_folder(path: &Path) -> Result<(), SandboxError> {
 }
 
 fn open_file(path: &Path) -> Result<Connection, SandboxError> {
-    let failed = |source| SandboxError::State { path: path.to_owned(), source };
+    let failed = |source| SandboxError::State {
+        path: path.to_owned(),
+        source,
+    };
     let connection = Connection::open(path).map_err(failed)?;
     connection.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
     let (application, version) = identity(&connection).map_err(failed)?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(failed)?;
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(failed)?;
     if application != APPLICATION && (application != 0 || tables != 0) {
         return Err(SandboxError::NotOurs { path: path.to_owned() });
     }

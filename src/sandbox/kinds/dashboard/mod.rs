@@ -18,14 +18,29 @@ const DASHBOARD: &str = "dashboard";
 const DEFAULT_COUNT: usize = 100;
 /// A list shows these and no more: a dashboard is read one by one.
 const SUMMARY: [&str; 10] = [
-    "id", "title", "description", "layout_type", "url", "is_read_only", "created_at", "modified_at", "author_handle",
+    "id",
+    "title",
+    "description",
+    "layout_type",
+    "url",
+    "is_read_only",
+    "created_at",
+    "modified_at",
+    "author_handle",
     "deleted_at",
 ];
 
-static LIST: Bucket = Bucket { name: "get_custom_dashboards", limit: 60, period: 60 };
+static LIST: Bucket = Bucket {
+    name: "get_custom_dashboards",
+    limit: 60,
+    period: 60,
+};
 
-pub(super) static KIND: Kind =
-    Kind { name: DASHBOARD, title: |dashboard| dashboard["title"].as_str().unwrap_or_default(), routes: ROUTES };
+pub(super) static KIND: Kind = Kind {
+    name: DASHBOARD,
+    title: |dashboard| dashboard["title"].as_str().unwrap_or_default(),
+    routes: ROUTES,
+};
 
 static ROUTES: &[Route] = &[
     Route::new(Method::GET, "/api/v1/dashboard", list).limited(&LIST),
@@ -41,8 +56,12 @@ fn create(call: &Call<'_>) -> Answer {
     let sent = call.object()?;
     check::definition(sent)?;
     let id = ids::dashboard(call.objects.next(DASHBOARD)?);
-    let born = Birth { author: account::HANDLE.to_owned(), name: json!(account::NAME), at: clock::stamp(call.now) };
-    save(call, &id, sent, born)
+    let born = Birth {
+        author: account::HANDLE.to_owned(),
+        name: json!(account::NAME),
+        at: clock::stamp(call.now),
+    };
+    save(call, &id, sent, &born)
 }
 
 /// A PUT replaces: what is left out is gone. Only the birth stays.
@@ -58,7 +77,7 @@ fn update(call: &Call<'_>) -> Answer {
         name: before["author_name"].clone(),
         at: before["created_at"].clone(),
     };
-    save(call, call.id(), sent, born)
+    save(call, call.id(), sent, &born)
 }
 
 /// What a dashboard keeps for life.
@@ -68,7 +87,7 @@ struct Birth {
     at: Value,
 }
 
-fn save(call: &Call<'_>, id: &str, sent: &Map<String, Value>, born: Birth) -> Answer {
+fn save(call: &Call<'_>, id: &str, sent: &Map<String, Value>, born: &Birth) -> Answer {
     let mut dashboard = settle::dashboard(sent, call.objects)?;
     let title = sent.get("title").and_then(Value::as_str).unwrap_or_default();
     let mut full = json!({
@@ -110,9 +129,11 @@ fn bury(call: &Call<'_>, id: &str, mut dashboard: Value) -> Result<(), Reply> {
 
 /// `{"dashboards": [summary, ..]}`: `count` from `start` on; `filter[deleted]` shows the deleted instead.
 fn list(call: &Call<'_>) -> Answer {
-    let mut dashboards = match call.query.is("filter[deleted]") {
-        true => call.objects.list_deleted(DASHBOARD)?,
-        false => call.objects.list(DASHBOARD)?,
+    let deleted = call.query.is("filter[deleted]");
+    let mut dashboards = if deleted {
+        call.objects.list_deleted(DASHBOARD)?
+    } else {
+        call.objects.list(DASHBOARD)?
     };
     if call.query.is("filter[shared]") {
         // Sharing is not served here, so none is shared.
@@ -129,11 +150,17 @@ fn summary(dashboard: &Value) -> Value {
         "is_read_only" => json!(false),
         _ => dashboard[name].clone(),
     };
-    SUMMARY.iter().map(|name| ((*name).to_owned(), field(name))).collect::<Map<_, _>>().into()
+    SUMMARY
+        .iter()
+        .map(|name| ((*name).to_owned(), field(name)))
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 fn stored(call: &Call<'_>) -> Result<Value, Reply> {
-    call.objects.get(DASHBOARD, call.id())?.ok_or_else(|| not_found(call.id()))
+    call.objects
+        .get(DASHBOARD, call.id())?
+        .ok_or_else(|| not_found(call.id()))
 }
 
 fn not_found(id: &str) -> Reply {

@@ -11,10 +11,28 @@ use crate::sandbox::wire::Reply;
 
 /// The types of the API description.
 const TYPES: [&str; 23] = [
-    "composite", "event alert", "log alert", "metric alert", "process alert", "query alert", "rum alert",
-    "service check", "synthetics alert", "trace-analytics alert", "slo alert", "event-v2 alert", "audit alert",
-    "ci-pipelines alert", "ci-tests alert", "error-tracking alert", "database-monitoring alert",
-    "network-performance alert", "cost alert", "data-quality alert", "network-path alert", "data-jobs alert",
+    "composite",
+    "event alert",
+    "log alert",
+    "metric alert",
+    "process alert",
+    "query alert",
+    "rum alert",
+    "service check",
+    "synthetics alert",
+    "trace-analytics alert",
+    "slo alert",
+    "event-v2 alert",
+    "audit alert",
+    "ci-pipelines alert",
+    "ci-tests alert",
+    "error-tracking alert",
+    "database-monitoring alert",
+    "network-performance alert",
+    "cost alert",
+    "data-quality alert",
+    "network-path alert",
+    "data-jobs alert",
     "llm-observability alert",
 ];
 /// Their queries do not end in a comparison.
@@ -22,8 +40,15 @@ const WITHOUT_COMPARISON: [&str; 3] = ["composite", "service check", "synthetics
 
 /// Checks a settled monitor.
 pub(super) fn definition(monitor: &Map<String, Value>, objects: &Objects<'_>) -> Result<(), Reply> {
-    let text = |name: &str| monitor.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-    let kind = text("type").filter(|kind| TYPES.contains(kind)).ok_or_else(|| Reply::invalid("type"))?;
+    let text = |name: &str| {
+        monitor
+            .get(name)
+            .and_then(Value::as_str)
+            .filter(|text| !text.is_empty())
+    };
+    let kind = text("type")
+        .filter(|kind| TYPES.contains(kind))
+        .ok_or_else(|| Reply::invalid("type"))?;
     let query = text("query").ok_or_else(|| Reply::invalid("query"))?;
     priority(monitor)?;
     scheduling(monitor)?;
@@ -55,11 +80,15 @@ pub(super) fn not_a_duplicate(monitor: &Map<String, Value>, objects: &Objects<'_
         bare(monitor.get("options")) == bare(other.get("options"))
     };
     let twin = objects.list(MONITOR)?.into_iter().find(|other| {
-        ["name", "type", "query", "message", "tags"].iter().all(|name| alike(name, other)) && options_alike(other)
+        ["name", "type", "query", "message", "tags"]
+            .iter()
+            .all(|name| alike(name, other))
+            && options_alike(other)
     });
     match twin {
         Some(twin) => Err(Reply::bad_request(format!(
-            "Duplicate of an existing monitor_id:{} org_id:{}", twin["id"], twin["org_id"]
+            "Duplicate of an existing monitor_id:{} org_id:{}",
+            twin["id"], twin["org_id"]
         ))),
         None => Ok(()),
     }
@@ -74,12 +103,18 @@ fn priority(monitor: &Map<String, Value>) -> Result<(), Reply> {
 }
 
 fn scheduling(monitor: &Map<String, Value>) -> Result<(), Reply> {
-    let scheduling = monitor.get("options").and_then(|options| options.get("scheduling_options"));
-    let Some(Value::Object(scheduling)) = scheduling else { return Ok(()) };
+    let scheduling = monitor
+        .get("options")
+        .and_then(|options| options.get("scheduling_options"));
+    let Some(Value::Object(scheduling)) = scheduling else {
+        return Ok(());
+    };
     if scheduling.contains_key("evaluation_window") || scheduling.contains_key("custom_schedule") {
         return Ok(());
     }
-    Err(Reply::bad_request("Invalid scheduling options: Required parameter 'evaluation_window' is missing"))
+    Err(Reply::bad_request(
+        "Invalid scheduling options: Required parameter 'evaluation_window' is missing",
+    ))
 }
 
 fn members(query: &str, objects: &Objects<'_>) -> Result<(), Reply> {
@@ -97,13 +132,13 @@ fn members(query: &str, objects: &Objects<'_>) -> Result<(), Reply> {
 
 /// The text is known from public reports, not from the recordings.
 fn threshold(monitor: &Map<String, Value>, wanted: f64) -> Result<(), Reply> {
-    let critical = monitor.get("options").and_then(|options| options.pointer("/thresholds/critical"));
+    let critical = monitor
+        .get("options")
+        .and_then(|options| options.pointer("/thresholds/critical"));
     match critical.and_then(Value::as_f64) {
-        Some(critical) if critical.partial_cmp(&wanted) != Some(Ordering::Equal) => {
-            Err(Reply::bad_request(format!(
-                "Alert threshold ({critical:?}) does not match that used in the query ({wanted:?})."
-            )))
-        }
+        Some(critical) if critical.partial_cmp(&wanted) != Some(Ordering::Equal) => Err(Reply::bad_request(format!(
+            "Alert threshold ({critical:?}) does not match that used in the query ({wanted:?})."
+        ))),
         _ => Ok(()),
     }
 }

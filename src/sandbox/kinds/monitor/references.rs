@@ -31,7 +31,10 @@ pub(super) fn can_delete(call: &Call<'_>) -> Answer {
     if used.is_empty() {
         return Ok(Reply::ok(json!({"data": {"ok": free}, "errors": null})));
     }
-    Ok(Reply::new(409, Body::Json(json!({"data": {"ok": free}, "errors": used}))))
+    Ok(Reply::new(
+        409,
+        Body::Json(json!({"data": {"ok": free}, "errors": used})),
+    ))
 }
 
 /// The refusal of a DELETE without `force`.
@@ -50,11 +53,18 @@ fn usage(monitor: &Value, composites: &[Value]) -> Option<String> {
     let id = monitor["id"].to_string();
     let users: Vec<String> = composites
         .iter()
-        .filter(|composite| query::composite_ids(composite["query"].as_str().unwrap_or_default()).contains(&id.as_str()))
+        .filter(|composite| {
+            query::composite_ids(composite["query"].as_str().unwrap_or_default()).contains(&id.as_str())
+        })
         .map(label)
         .collect();
-    (!users.is_empty())
-        .then(|| format!("monitor {} is referenced in composite monitors: {}", label(monitor), users.join(", ")))
+    (!users.is_empty()).then(|| {
+        format!(
+            "monitor {} is referenced in composite monitors: {}",
+            label(monitor),
+            users.join(", ")
+        )
+    })
 }
 
 fn label(monitor: &Value) -> String {

@@ -8,20 +8,42 @@ use crate::sandbox::wire::Reply;
 type Fields = Map<String, Value>;
 
 /// What a client may set. Anything else in a body (`classification`, an exported `creator`, ...) is dropped.
-const WRITABLE: [&str; 10] =
-    ["type", "name", "message", "tags", "query", "options", "priority", "restricted_roles", "draft_status", "assets"];
+const WRITABLE: [&str; 10] = [
+    "type",
+    "name",
+    "message",
+    "tags",
+    "query",
+    "options",
+    "priority",
+    "restricted_roles",
+    "draft_status",
+    "assets",
+];
 
 /// These types get `groupby_simple_monitor: false`.
-const GROUPBY_TYPES: [&str; 6] =
-    ["log alert", "rum alert", "ci-pipelines alert", "ci-tests alert", "error-tracking alert", "llm-observability alert"];
+const GROUPBY_TYPES: [&str; 6] = [
+    "log alert",
+    "rum alert",
+    "ci-pipelines alert",
+    "ci-tests alert",
+    "error-tracking alert",
+    "llm-observability alert",
+];
 
 /// A new monitor, without the fields that the server owns.
 pub(super) fn new(sent: &Fields) -> Result<Fields, Reply> {
     let mut monitor = Fields::new();
-    for (name, default) in [("name", json!("")), ("message", json!("")), ("tags", json!([])), ("options", json!({})),
-        ("priority", Value::Null), ("restricted_roles", Value::Null), ("draft_status", json!("published")),
-        ("assets", json!([]))]
-    {
+    for (name, default) in [
+        ("name", json!("")),
+        ("message", json!("")),
+        ("tags", json!([])),
+        ("options", json!({})),
+        ("priority", Value::Null),
+        ("restricted_roles", Value::Null),
+        ("draft_status", json!("published")),
+        ("assets", json!([])),
+    ] {
         monitor.insert(name.to_owned(), default);
     }
     overlay(&mut monitor, sent);
@@ -35,9 +57,17 @@ pub(super) fn merge(monitor: &mut Fields, sent: &Fields) -> Result<(), Reply> {
     monitor.insert("restricted_roles".to_owned(), Value::Null);
     overlay(monitor, sent);
     if !same_type(&before, monitor) {
-        let text = |fields: &Fields| fields.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let text = |fields: &Fields| {
+            fields
+                .get("type")
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned()
+        };
         return Err(Reply::bad_request(format!(
-            "The type of a monitor cannot be changed: it is '{}', not '{}'", text(&before), text(monitor)
+            "The type of a monitor cannot be changed: it is '{}', not '{}'",
+            text(&before),
+            text(monitor)
         )));
     }
     let replaced = sent.get("options").is_some_and(Value::is_object);
@@ -76,8 +106,16 @@ fn settle(monitor: &mut Fields, options_are_new: bool) -> Result<(), Reply> {
     if monitor.get("priority").and_then(Value::as_i64) == Some(0) {
         monitor.insert("priority".to_owned(), Value::Null);
     }
-    let kind = monitor.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let text = monitor.get("query").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let kind = monitor
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let text = monitor
+        .get("query")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
     if options_are_new {
         let options = monitor.get_mut("options").and_then(Value::as_object_mut);
         settle_options(options.ok_or_else(|| Reply::invalid("options"))?, &kind);
@@ -122,7 +160,9 @@ fn settle_options(options: &mut Fields, kind: &str) {
 /// 2 comes back as 2.0, but for service checks, which count; an empty object is dropped. A null warning is dropped, a
 /// null critical is not. Nothing is filled in from the query.
 fn settle_thresholds(options: &mut Fields, kind: &str) {
-    let Some(thresholds) = options.get_mut("thresholds").and_then(Value::as_object_mut) else { return };
+    let Some(thresholds) = options.get_mut("thresholds").and_then(Value::as_object_mut) else {
+        return;
+    };
     if thresholds.get("warning").is_some_and(Value::is_null) {
         thresholds.shift_remove("warning");
     }
@@ -138,7 +178,9 @@ fn settle_thresholds(options: &mut Fields, kind: &str) {
 
 /// A mute until 0 has no end: it comes back as null.
 fn settle_silenced(options: &mut Fields) {
-    let Some(silenced) = options.get_mut("silenced") else { return };
+    let Some(silenced) = options.get_mut("silenced") else {
+        return;
+    };
     let Some(scopes) = silenced.as_object_mut() else {
         *silenced = json!({});
         return;
@@ -150,7 +192,9 @@ fn settle_silenced(options: &mut Fields) {
 
 /// A PUT that says nothing about mutes leaves them alone.
 fn keep_mutes(before: &Fields, monitor: &mut Fields, sent: &Fields) {
-    let says = sent.get("options").is_some_and(|options| options.get("silenced").is_some());
+    let says = sent
+        .get("options")
+        .is_some_and(|options| options.get("silenced").is_some());
     let old = before.get("options").and_then(|options| options.get("silenced"));
     let options = monitor.get_mut("options").and_then(Value::as_object_mut);
     if let (false, Some(old), Some(options)) = (says, old, options) {
@@ -160,7 +204,9 @@ fn keep_mutes(before: &Fields, monitor: &mut Fields, sent: &Fields) {
 
 /// Assets gain their fixed fields once the monitor has an id.
 pub(super) fn name_assets(monitor: &mut Fields, id: i64) {
-    let Some(Value::Array(assets)) = monitor.get_mut("assets") else { return };
+    let Some(Value::Array(assets)) = monitor.get_mut("assets") else {
+        return;
+    };
     for asset in assets.iter_mut().filter_map(Value::as_object_mut) {
         let mut full = Fields::new();
         full.insert("monitor_id".to_owned(), json!(id));

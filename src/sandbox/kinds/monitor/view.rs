@@ -16,15 +16,36 @@ pub(super) enum Seen {
 
 /// The order of the fields as recorded.
 const ORDER: [&str; 22] = [
-    "id", "org_id", "type", "name", "message", "tags", "query", "options", "multi", "created_at", "created",
-    "modified", "deleted", "priority", "restricted_roles", "restriction_policy", "draft_status", "assets",
-    "overall_state_modified", "overall_state", "creator", "matching_downtimes",
+    "id",
+    "org_id",
+    "type",
+    "name",
+    "message",
+    "tags",
+    "query",
+    "options",
+    "multi",
+    "created_at",
+    "created",
+    "modified",
+    "deleted",
+    "priority",
+    "restricted_roles",
+    "restriction_policy",
+    "draft_status",
+    "assets",
+    "overall_state_modified",
+    "overall_state",
+    "creator",
+    "matching_downtimes",
 ];
 
 /// The monitor as `seen` shows it at `now`.
 pub(super) fn view(mut monitor: Value, seen: Seen, now: OffsetDateTime) -> Value {
     drop_past_mutes(&mut monitor, now);
-    let Value::Object(mut fields) = monitor else { return monitor };
+    let Value::Object(mut fields) = monitor else {
+        return monitor;
+    };
     match seen {
         Seen::Created => set(&mut fields, "restriction_policy", Value::Null),
         Seen::Updated => {
@@ -50,7 +71,12 @@ fn read_assets(fields: &mut Map<String, Value>, asked: bool) {
     if !asked {
         fields.remove("assets");
     }
-    for asset in fields.get_mut("assets").and_then(Value::as_array_mut).into_iter().flatten() {
+    for asset in fields
+        .get_mut("assets")
+        .and_then(Value::as_array_mut)
+        .into_iter()
+        .flatten()
+    {
         if let Some(asset) = asset.as_object_mut() {
             asset.shift_remove("monitor_id");
         }
