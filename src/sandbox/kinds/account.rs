@@ -1,0 +1,31 @@
+//! The organisation behind the keys, and the person whose keys they are.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::sandbox::route::{Kind, Route};
+use crate::sandbox::wire::{Answer, Call, Reply};
+
+/// The one organisation of the sandbox.
+pub(super) const ORG_ID: i64 = 100_042;
+/// The author of everything that is written here.
+pub(super) const HANDLE: &str = "sandbox@example.com";
+pub(super) const NAME: &str = "Sandbox";
+
+pub(super) static KIND: Kind = Kind {
+    name: "",
+    title: |_| "",
+    routes: ROUTES,
+};
+
+static ROUTES: &[Route] = &[Route::new(Method::GET, "/api/v1/validate", validate).with_api_key_alone()];
+
+#[expect(clippy::unnecessary_wraps, reason = "a handler may refuse; this one never does")]
+fn validate(_: &Call<'_>) -> Answer {
+    Ok(Reply::ok(json!({"valid": true})))
+}
+
+/// The author as a monitor shows it.
+pub(super) fn creator() -> Value {
+    json!({"name": NAME, "email": HANDLE, "handle": HANDLE, "id": 1})
+}

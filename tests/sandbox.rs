@@ -1,0 +1,19 @@
+//! The embedded server, over HTTP as a client sees it.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test has no world"
+)]
+
+#[path = "sandbox/client.rs"]
+mod client;
+#[path = "sandbox/dashboards.rs"]
+mod dashboards;
+#[path = "sandbox/faults.rs"]
+mod faults;
+#[path = "sandbox/house.rs"]
+mod house;
+#[path = "sandbox/monitors.rs"]
+mod monitors;
+#[path = "sandbox/recordings.rs"]
+mod recordings;
