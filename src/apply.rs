@@ -166,7 +166,7 @@ impl Hand<'_> {
     /// after several looks is the create sent a second and last time.
     async fn create(&self, change: &Change, ids: &Ids) -> Result {
         let body = change.body(ids);
-        let mut lost = match self.writer.create(change.address.kind, &body).await {
+        let mut lost = match self.writer.create(change.address.kind, body.clone()).await {
             Ok(answer) => return stored(change, &body, &answer),
             Err(WriteError::Lost(lost)) => lost,
             Err(error) => return self.refused_create(change, &body, error).await,
@@ -174,7 +174,7 @@ impl Hand<'_> {
         for last in [false, true] {
             match self.look_for(change).await {
                 Ok(Some(found)) => return stored(change, &body, &found.object),
-                Ok(None) if !last => match self.writer.create(change.address.kind, &body).await {
+                Ok(None) if !last => match self.writer.create(change.address.kind, body.clone()).await {
                     Ok(answer) => return stored(change, &body, &answer),
                     Err(WriteError::Lost(again)) => lost = again,
                     Err(error) => return self.refused_create(change, &body, error).await,
@@ -234,7 +234,7 @@ impl Hand<'_> {
             Err(done) => return (Some(id), done),
         }
         let body = change.body(ids);
-        match self.writer.update(change.address.kind, &id, &body).await {
+        match self.writer.update(change.address.kind, &id, body.clone()).await {
             Ok(answer) => stored(change, &body, &answer),
             Err(WriteError::Lost(error)) => (Some(id), Done::Unknown { why: error.to_string() }),
             Err(error) => (Some(id), failed(&error)),

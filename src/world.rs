@@ -6,10 +6,7 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::cli::Color;
-use crate::load::FileText;
-
-/// Largest definition file, in bytes.
-pub const MAX_FILE: u64 = 4 * 1024 * 1024;
+use crate::load::{self, FileText, MOST_BYTES};
 
 /// What the process stands in, read once.
 pub struct World {
@@ -59,10 +56,14 @@ impl World {
         path.exists()
     }
 
-    /// Files below `root` for which `wanted` holds, by their paths relative to it, in a stable order. Hidden folders are
-    /// not entered. A file that cannot be read is in the list with the reason.
-    pub fn read_tree(&self, root: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<(PathBuf, FileText)> {
-        let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    /// YAML and JSON files below `root`, by their paths relative to it, in a stable order; the text only of those for which
+    /// `needed` holds. Hidden folders and those of build tools are not entered. A file that cannot be read is in the list
+    /// with the reason.
+    pub fn read_tree(&self, root: &Path, needed: impl Fn(&Path) -> bool) -> Vec<(PathBuf, FileText)> {
+        let hidden = |name: &std::ffi::OsStr| {
+            let name = name.to_string_lossy();
+            name.starts_with('.') || matches!(&*name, "target" | "node_modules")
+        };
         let walk = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
         let walk = walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()));
         let mut files = Vec::new();
@@ -71,8 +72,9 @@ impl World {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => {
                     let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
-                    if wanted(&path) {
-                        files.push((path, read_text(entry.path())));
+                    if load::is_document(&path) {
+                        let text = if needed(&path) { read_text(entry.path()) } else { FileText::Text(String::new()) };
+                        files.push((path, text));
                     }
                 }
                 Err(error) => {
@@ -153,10 +155,9 @@ fn terminal_width() -> Option<usize> {
 fn read_text(path: &Path) -> FileText {
     let unreadable = |error: io::Error| FileText::Unreadable { reason: error.to_string() };
     match std::fs::metadata(path) {
-        Ok(metadata) if metadata.len() > MAX_FILE => FileText::TooLarge { bytes: metadata.len() },
+        Ok(metadata) if metadata.len() > MOST_BYTES => FileText::TooLarge { bytes: metadata.len() },
         Ok(_) => match std::fs::read(path) {
-            Ok(bytes) => String::from_utf8(bytes)
-                .map_or_else(|error| FileText::NotUtf8 { at: error.utf8_error().valid_up_to() }, FileText::Text),
+            Ok(bytes) => FileText::from_bytes(bytes),
             Err(error) => unreadable(error),
         },
         Err(error) => unreadable(error),

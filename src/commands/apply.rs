@@ -10,7 +10,8 @@ use crate::apply::{Looks, Stop};
 use crate::cli::{self, Format};
 use crate::datadog::Writer;
 use crate::exit::{Exit, Failure};
-use crate::plan::{Approved, Done, Outcome, policy};
+use crate::load::Prune;
+use crate::plan::{Approved, Done, Limits, Outcome, policy};
 use crate::report::Verb;
 use crate::settings::Settings;
 use crate::world::World;
@@ -44,7 +45,7 @@ async fn go_on(
         show.plan(definitions, line, &compared, &[])?;
     }
     let Compared { plan, findings } = compared;
-    let approved = policy::review(plan, typed.prune, definitions.project.prune)
+    let approved = policy::review(plan, typed.prune, limits(definitions.project.prune))
         .map_err(|refusal| Failure::new(Exit::Guarded, refusal.to_string()))?;
     let count = approved.changes().count();
     if count > 0 && !typed.yes && !line.is_sandbox() && !consent(count, line, definitions, show.world)? {
@@ -61,8 +62,17 @@ async fn go_on(
     Ok(exit)
 }
 
+fn limits(prune: Prune) -> Limits {
+    let number = |limit: Option<u64>, usual: usize| limit.map_or(usual, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    let usual = Limits::default();
+    Limits {
+        max_deletes: number(prune.max_deletes, usual.max_deletes),
+        max_delete_percent: number(prune.max_delete_percent, usual.max_delete_percent),
+    }
+}
+
 fn consent(count: usize, line: &Line, definitions: &Definitions, world: &World) -> Result<bool> {
-    let place = match &definitions.environment {
+    let place = match definitions.environment() {
         Some(environment) => format!("{environment} ({})", line.target),
         None => line.target.clone(),
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::datadog::{Connection, Policy, Progress, Reader, Site};
+use crate::datadog::{Connection, Endpoint, Progress, Reader};
 use crate::exit::Failure;
 use crate::model::secrets::{ApiKey, AppKey, Credentials};
 use crate::sandbox::{self, Sandbox, Store};
@@ -49,22 +49,22 @@ impl Line {
         let server = Sandbox::start(sandbox::Options { store, ..sandbox::Options::default() }).await?;
         let credentials =
             Credentials::Keys { api: ApiKey::new("sandbox".to_owned()), app: AppKey::new("sandbox".to_owned()) };
-        let site = Site::custom(&server.url())?;
-        let reader = Reader::connect(Connection { site, credentials, policy: Policy::default(), progress })?;
+        let endpoint = Endpoint::of_url(&server.url())?;
+        let reader = Reader::connect(Connection { progress, ..Connection::new(endpoint.api, credentials) })?;
         Ok(Self { reader, target: "the sandbox".to_owned(), app_url: None, sandbox: Some(server) })
     }
 
     fn to_account(definitions: &Definitions, world: &World, progress: Arc<dyn Progress>) -> Result<Self> {
-        let environment = definitions.environment.as_ref().and_then(|name| definitions.project.environments.get(name));
-        let account = Account::of(world, environment.and_then(|environment| environment.site.as_deref()))?;
-        let site = match &account.url {
-            Some(url) => Site::custom(url)?,
-            None => Site::named(&account.site)?,
+        let site = definitions.environment.as_ref().and_then(|environment| environment.site.as_deref());
+        let account = Account::of(world, site)?;
+        let endpoint = match &account.url {
+            Some(url) => Endpoint::of_url(url)?,
+            None => Endpoint::of_site(&account.site)?,
         };
-        let (target, app_url) = (site.name().to_owned(), site.app_url().map(str::to_owned));
-        let credentials = account.credentials;
-        let reader = Reader::connect(Connection { site, credentials, policy: Policy::default(), progress })?;
-        Ok(Self { reader, target, app_url, sandbox: None })
+        let target = if account.url.is_some() { endpoint.api.host() } else { account.site };
+        let app_url = Some(endpoint.app);
+        let connection = Connection { progress, ..Connection::new(endpoint.api, account.credentials) };
+        Ok(Self { reader: Reader::connect(connection)?, target, app_url, sandbox: None })
     }
 
     pub fn is_sandbox(&self) -> bool {

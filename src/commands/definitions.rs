@@ -2,7 +2,7 @@
 
 use crate::exit::{Exit, Failure};
 use crate::lint::{self, Checked};
-use crate::load::{self, Input, Loaded, Project};
+use crate::load::{self, Environment, Input, Loaded, Project};
 use crate::model::{Address, Finding, Key, Scope, Severity, Sources};
 use crate::settings::Settings;
 use crate::world::World;
@@ -10,7 +10,7 @@ use crate::world::World;
 /// The project as its files tell it, looked at by every rule.
 pub struct Definitions {
     pub project: Project,
-    pub environment: Option<String>,
+    pub environment: Option<Environment>,
     /// None where `ddsync.yaml` does not say well who owns what; a finding tells.
     pub scope: Option<Scope>,
     pub sources: Sources,
@@ -24,10 +24,11 @@ impl Definitions {
     ///
     /// There are no definitions at all; everything else is a finding.
     pub fn read(settings: &Settings, world: &World) -> Result<Self, Failure> {
-        let files = world.read_tree(&settings.root, load::wants);
+        let files = world.read_tree(&settings.root, load::is_definition);
         let variable = |name: &str| world.variable(name).map(str::to_owned);
         let input = Input { files, environment: settings.environment.as_deref(), env: &variable };
-        let Loaded { project, environment, scope, resources, sources, findings } = load::load(input);
+        let Loaded { project, environment, scope, resources, sources, findings, .. } = load::load(input);
+        unchosen(&findings)?;
         let incomplete = findings.iter().any(|finding| finding.severity == Severity::Error);
         if resources.is_empty() && !incomplete {
             return Err(nothing_defined(settings));
@@ -37,6 +38,10 @@ impl Definitions {
 
     pub fn findings(&self) -> &[Finding] {
         self.checked.findings()
+    }
+
+    pub fn environment(&self) -> Option<&str> {
+        self.environment.as_ref().map(|environment| environment.name.as_str())
     }
 
     /// The addresses that were typed; each must be a resource, or an object of ours whose file is gone.
@@ -56,6 +61,17 @@ fn address(text: &str) -> Result<Address, Failure> {
     let kind = crate::kinds::by_name(kind).ok_or_else(|| wrong(format!("`{kind}` is no kind: there are {}", kinds())))?;
     let key = Key::parse(key).map_err(|error| wrong(error.to_string()))?;
     Ok(Address::new(kind, key))
+}
+
+/// Which environment is meant is a question of the command line, not a fault of a file.
+fn unchosen(findings: &[Finding]) -> Result<(), Failure> {
+    let about = |finding: &&Finding| finding.place.is_none() && load::ENVIRONMENT_RULES.contains(&finding.rule);
+    let Some(finding) = findings.iter().find(about) else { return Ok(()) };
+    let failure = Failure::error(&finding.message);
+    Err(match &finding.help {
+        Some(help) => failure.help(help),
+        None => failure,
+    })
 }
 
 fn nothing_defined(settings: &Settings) -> Failure {

@@ -1,6 +1,7 @@
 //! What Datadog is being asked, on a terminal; a line for each wait elsewhere.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -17,25 +18,28 @@ pub fn progress(settings: &Settings, world: &World) -> Arc<dyn Progress> {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     bar.set_style(ProgressStyle::default_spinner());
     bar.enable_steady_tick(Duration::from_millis(120));
-    Arc::new(Spinner { bar, read: Mutex::default() })
+    Arc::new(Spinner { bar, read: AtomicUsize::default() })
 }
 
 struct Spinner {
     bar: ProgressBar,
     /// Objects read so far.
-    read: Mutex<usize>,
+    read: AtomicUsize,
 }
 
 impl Progress for Spinner {
     fn event(&self, event: Event) {
-        match event {
-            Event::Objects { kind, count } => {
-                let mut read = self.read.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                *read += count;
-                self.bar.set_message(format!("reading {kind}s from Datadog: {read} objects so far"));
+        self.bar.set_message(match event {
+            Event::ListStarted { kind } => format!("reading {kind}s from Datadog"),
+            Event::Objects { kind, n } => {
+                let read = self.read.fetch_add(n, Ordering::Relaxed) + n;
+                format!("reading {kind}s from Datadog: {read} objects so far")
             }
-            event => self.bar.set_message(event.to_string()),
-        }
+            Event::Waiting { time, why } => format!("waiting {} s: {why}", time.as_secs()),
+            Event::Retrying { attempt, pause, why } => {
+                format!("trying again in {} s after attempt {attempt}: {why}", pause.as_secs())
+            }
+        });
     }
 }
 

@@ -47,8 +47,8 @@ impl Show<'_> {
     fn report<'a>(&self, definitions: &'a Definitions, plan: Option<&'a Plan>) -> Report<'a> {
         Report {
             verb: self.verb,
-            project: definitions.project.name(),
-            environment: definitions.environment.as_deref(),
+            project: definitions.project.name.as_ref().map_or("", |name| name.as_str()),
+            environment: definitions.environment(),
             target: "",
             app_url: None,
             sources: &definitions.sources,

@@ -78,6 +78,9 @@ pub enum ApiError {
     Redirected { call: Call, status: u16, to: String },
     #[error("{} answered {call} ({status}) with {why}", .call.host)]
     BadAnswer { call: Call, status: u16, why: Why },
+    /// Taking it for deleted would make a duplicate.
+    #[error("{kind} {id} was listed and is not there any more: somebody deletes while this reads, try again")]
+    Vanished { kind: &'static str, id: String },
     #[error(transparent)]
     BadId(#[from] BadId),
     #[error("{variable} {problem}: copy the key again")]
@@ -155,6 +158,7 @@ impl ApiError {
             | Self::Server { .. }
             | Self::Redirected { .. }
             | Self::BadAnswer { .. }
+            | Self::Vanished { .. }
             | Self::BadId(_)
             | Self::BadKey { .. }
             | Self::Setup(_) => Trouble::Final,

@@ -1,5 +1,6 @@
 //! What is wrong with a definition that reads well. Only what passed here can be planned.
 
+use crate::load;
 use crate::model::{Desired, Finding, Severity};
 
 /// The project's resources after every rule has looked at them.
@@ -29,4 +30,16 @@ pub fn check(resources: Vec<Desired>, found: Vec<Finding>) -> Checked {
         resources,
         findings: found,
     }
+}
+
+/// A rule as people ask about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    pub id: &'static str,
+    pub summary: &'static str,
+}
+
+/// Every rule that a finding can name, also those of loading and pairing.
+pub fn rules() -> impl Iterator<Item = Rule> {
+    load::RULES.iter().map(|(id, summary)| Rule { id, summary })
 }

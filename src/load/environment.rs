@@ -4,6 +4,9 @@ use super::project::{Environment, Project, Vars};
 use super::suggest;
 use crate::model::{Finding, Scope};
 
+/// What is wrong with the choice itself.
+pub const RULES: [&str; 2] = ["no-environment", "unknown-environment"];
+
 /// None where the project has no environments, or where none could be chosen; that is told then.
 pub fn choose<'p>(project: &'p Project, asked: Option<&str>, findings: &mut Vec<Finding>) -> Option<&'p Environment> {
     let (name, place) = match (asked, &project.default_environment) {

@@ -74,6 +74,11 @@ pub fn kind_of(path: &Path) -> Option<&'static Kind> {
     folders.iter().find_map(|folder| kinds::by_folder(folder))
 }
 
+/// Whether the text of this file is needed; of others the name is enough.
+pub fn is_definition(path: &Path) -> bool {
+    kind_of(path).is_some() || path.file_name().is_some_and(|name| name == PROJECT_FILE)
+}
+
 /// A folder with a `ddsync.yaml` of its own is another project.
 pub fn inner_projects(paths: &[&Path]) -> Vec<PathBuf> {
     paths

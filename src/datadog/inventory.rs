@@ -56,7 +56,7 @@ async fn whole(reader: &Reader, kind: &'static Kind, ids: Vec<String>, gone: Gon
         match object.and_then(|object| Live::new(kind, object)) {
             Some(live) => found.push(live),
             None if gone == Gone::Fine => {}
-            None => return Err(ApiError::vanished(kind, id)),
+            None => return Err(ApiError::Vanished { kind: kind.name, id: id.clone() }),
         }
     }
     Ok(found)
