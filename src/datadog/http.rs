@@ -116,7 +116,6 @@ impl Http {
                 Err(_) => return Err(bad(&call, answer.status, Why::Truncated)),
             }
         }
-        self.redact(&mut answer);
         Ok(answer)
     }
 
@@ -134,21 +133,20 @@ impl Http {
         }
     }
 
-    /// A proxy's error page may repeat the request's headers, and error texts are shown.
+    /// Takes the keys out of what the server said: an error page may repeat the request's headers, and errors are shown.
     #[expect(
         clippy::disallowed_methods,
         reason = "the HTTP door opens the keys to keep them out of error texts"
     )]
-    fn redact(&self, answer: &mut Answer) {
-        if (200..300).contains(&answer.status) && !answer.html {
-            return;
-        }
+    pub fn redact(&self, answer: &mut Answer) {
         for (_, secret) in secrets(&self.credentials) {
             let key = secret.expose_secret().trim();
             let text = String::from_utf8_lossy(&answer.body);
             if text.contains(key) {
                 answer.body = text.replace(key, "[key]").into_bytes();
             }
+            // Hosts are lower case.
+            answer.location.take_if(|host| host.contains(&key.to_lowercase()));
         }
     }
 }
