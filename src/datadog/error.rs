@@ -63,7 +63,7 @@ pub enum ApiError {
         "{call} found nothing ({message}): check the id, and that DD_SITE and the keys are of the right organisation"
     )]
     NotFound { call: Call, message: String },
-    #[error("{call} is over its rate limit: try again {}", after(.reset))]
+    #[error("{call} is over its rate limit: try again {}", after(*.reset))]
     RateLimited { call: Call, reset: Option<Duration> },
     #[error("{} refused {call} ({status}: {message}): {}", .call.host, advice(*.status, .call.method))]
     Refused { call: Call, status: u16, message: String },
@@ -91,7 +91,7 @@ pub enum ApiError {
     Setup(String),
 }
 
-fn after(reset: &Option<Duration>) -> String {
+fn after(reset: Option<Duration>) -> String {
     reset.map_or_else(|| "later".to_owned(), |reset| format!("in {} s", reset.as_secs()))
 }
 
