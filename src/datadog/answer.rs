@@ -77,7 +77,7 @@ impl Answer {
 
     fn error(&self, call: Call, proof: Proof) -> ApiError {
         let status = self.status;
-        let message = body::message(&self.body).unwrap_or_else(|| "without a word of why".to_owned());
+        let message = body::message(&self.body).unwrap_or_else(|| "no reason given".to_owned());
         match status {
             300..=399 => ApiError::Redirected {
                 call,
@@ -204,7 +204,25 @@ mod tests {
                 told(200, r#"{"errors":["partial failure"]}"#),
             ]
             .join("\n"),
-            @""
+            @r#"
+            api.datadoghq.com refused POST /api/v1/monitor (400: The value provided for parameter 'query' is invalid): correct the definition
+            api.datadoghq.com does not accept DD_API_KEY and DD_APP_KEY for POST /api/v1/monitor (401: Unauthorized): check them, and that DD_SITE is the site where they were made
+            api.datadoghq.com refused POST /api/v1/monitor (402: Quota reached for browser tests: 5): ask Datadog for a higher quota, or remove something
+            api.datadoghq.com does not accept DD_API_KEY and DD_APP_KEY for POST /api/v1/monitor (403: Forbidden): check them, and that DD_SITE is the site where they were made
+            DD_API_KEY and DD_APP_KEY may not POST /api/v1/monitor (403: Access was denied to this resource): give their owner the permission, and the application key its scope
+            api.datadoghq.com answered POST /api/v1/monitor (403) with an HTML page titled "403 Forbidden" instead of JSON: check DD_SITE or DDSYNC_API_URL, and whether a proxy answers instead of Datadog
+            POST /api/v1/monitor found nothing (Monitor not found): check the id, and that DD_SITE and the keys are of the right organisation
+            api.datadoghq.com refused POST /api/v1/monitor (409: Conflict: it is there already): change or remove what it conflicts with
+            api.datadoghq.com refused POST /api/v1/monitor (422: no reason given): correct the definition
+            POST /api/v1/monitor is over its rate limit: try again later
+            api.datadoghq.com failed at POST /api/v1/monitor (502: Bad Gateway): try again, and look at https://status.datadoghq.com if it goes on
+            api.datadoghq.com failed at POST /api/v1/monitor (500: an HTML page titled "Oops"): try again, and look at https://status.datadoghq.com if it goes on
+            POST /api/v1/monitor was redirected from api.datadoghq.com to an unnamed place and not followed, as the keys are for the first alone: set DD_SITE or DDSYNC_API_URL to where your organisation lives
+            api.datadoghq.com answered POST /api/v1/monitor (200) with an HTML page titled "Log in" instead of JSON: check DD_SITE or DDSYNC_API_URL, and whether a proxy answers instead of Datadog
+            api.datadoghq.com answered POST /api/v1/monitor (200) with an answer that is cut off: try again
+            api.datadoghq.com answered POST /api/v1/monitor (200) with something that is not JSON (line 1 column 4): check whether a proxy changes answers
+            api.datadoghq.com answered POST /api/v1/monitor (200) with errors beside the data (partial failure): try again
+            "#
         );
     }
 

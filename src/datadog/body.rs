@@ -74,7 +74,7 @@ fn of_json(value: &Value) -> Option<String> {
             .or_else(|| {
                 text_of(value, "message")
                     .or_else(|| text_of(value, "title"))
-                    .map(without_tags)
+                    .map(|text| without_tags(&text))
             }),
         _ => None,
     }
@@ -148,7 +148,7 @@ fn without_stop(text: &str) -> &str {
     text.trim().trim_end_matches('.')
 }
 
-fn without_tags(text: String) -> String {
+fn without_tags(text: &str) -> String {
     let mut inside = false;
     text.chars()
         .map(|c| {

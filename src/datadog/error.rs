@@ -63,16 +63,16 @@ pub enum ApiError {
         "{call} found nothing ({message}): check the id, and that DD_SITE and the keys are of the right organisation"
     )]
     NotFound { call: Call, message: String },
-    #[error("{call} is over its rate limit{}: try again then, or with less at once", after(.reset))]
+    #[error("{call} is over its rate limit: try again {}", after(*.reset))]
     RateLimited { call: Call, reset: Option<Duration> },
-    #[error("{} refused {call} ({status}): {message}{}", .call.host, advice(*.status, .call.method))]
+    #[error("{} refused {call} ({status}: {message}): {}", .call.host, advice(*.status, .call.method))]
     Refused { call: Call, status: u16, message: String },
     #[error("{} failed at {call} ({status}: {message}): try again, and look at https://status.datadoghq.com if it goes on", .call.host)]
     Server { call: Call, status: u16, message: String },
     #[error("{call} did not get through to {}: {fault}", .call.host)]
     Transport { call: Call, fault: Fault },
     #[error(
-        "{call} was sent on from {} to {to} and not followed, as the keys are for the first alone: set DD_SITE or DDSYNC_API_URL to where your organisation lives",
+        "{call} was redirected from {} to {to} and not followed, as the keys are for the first alone: set DD_SITE or DDSYNC_API_URL to where your organisation lives",
         .call.host
     )]
     Redirected { call: Call, status: u16, to: String },
@@ -94,18 +94,18 @@ pub enum ApiError {
     Setup(String),
 }
 
-fn after(reset: &Option<Duration>) -> String {
-    reset.map_or_else(String::new, |reset| format!(" for another {} s", reset.as_secs()))
+fn after(reset: Option<Duration>) -> String {
+    reset.map_or_else(|| "later".to_owned(), |reset| format!("in {} s", reset.as_secs()))
 }
 
 fn advice(status: u16, method: Method) -> &'static str {
     match (status, method) {
-        (402, _) => ": ask Datadog for a higher quota, or remove something",
-        (408, _) => ": try again",
-        (409, _) => ": change or remove what it conflicts with",
-        (_, Method::Post | Method::Put | Method::Patch) => ": correct the definition",
-        (_, Method::Delete) => ": remove what stands in the way",
-        (_, Method::Get) => ": check what was asked for",
+        (402, _) => "ask Datadog for a higher quota, or remove something",
+        (408, _) => "try again",
+        (409, _) => "change or remove what it conflicts with",
+        (_, Method::Post | Method::Put | Method::Patch) => "correct the definition",
+        (_, Method::Delete) => "remove what stands in the way",
+        (_, Method::Get) => "check what was asked for",
     }
 }
 
@@ -176,7 +176,7 @@ pub enum WriteError {
     #[error(transparent)]
     Gone(ApiError),
     /// It may have been written or not: look before writing again.
-    #[error("{0} (it may have been written all the same)")]
+    #[error("{0}; look first whether it was written all the same")]
     Lost(ApiError),
 }
 

@@ -181,10 +181,10 @@ impl fmt::Display for Why {
             }
             Self::NotAnObject => f.write_str("JSON that is not an object: check DD_SITE or DDSYNC_API_URL"),
             Self::NoId { field } => write!(f, "an object without `{field}`: check DD_SITE or DDSYNC_API_URL"),
-            Self::Errors { message } => write!(f, "an error in a good answer ({message}): try again"),
+            Self::Errors { message } => write!(f, "errors beside the data ({message}): try again"),
             Self::ShortList { page, found, most } => write!(
                 f,
-                "a list that is not whole (page {page} holds {found} of {most} and more follow): try again, and nothing was changed"
+                "a list that is not whole (page {page} holds {found} of {most} and more follow): try again"
             ),
             Self::Twice { id } => write!(
                 f,

@@ -226,8 +226,8 @@ mod tests {
                 })
             );
         }
-        let mut all = Pages::new(&MONITOR);
-        assert_eq!(all.add(vec![json!({"name": "no id"})]), Err(Why::NoId { field: "id" }));
-        assert_eq!(all.add(vec![json!(7)]), Err(Why::NoId { field: "id" }));
+        for item in [json!({"name": "no id"}), json!({"id": null}), json!(7)] {
+            assert_eq!(Pages::new(&MONITOR).add(vec![item]), Err(Why::NoId { field: "id" }));
+        }
     }
 }

@@ -131,13 +131,15 @@ impl Reader {
         };
         let answer = match self.session.read(&request).await {
             Ok(answer) => answer,
-            Err(ApiError::Refused {
-                status: 409, message, ..
-            })
-            | Err(ApiError::BadAnswer {
-                why: Why::Errors { message },
-                ..
-            }) => return Ok(Deletable::No(message)),
+            Err(
+                ApiError::Refused {
+                    status: 409, message, ..
+                }
+                | ApiError::BadAnswer {
+                    why: Why::Errors { message },
+                    ..
+                },
+            ) => return Ok(Deletable::No(message)),
             Err(ApiError::NotFound { .. }) => return Ok(Deletable::Yes),
             Err(error) => return Err(error),
         };

@@ -1,6 +1,6 @@
 //! Requests as values: what is asked, without how it is sent.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use serde_json::Value;
 
@@ -72,8 +72,8 @@ impl Request {
         })
     }
 
-    fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.query.push((name.to_owned(), value.to_string()));
+    fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.query.push((name.to_owned(), value.into()));
         self
     }
 
@@ -86,8 +86,10 @@ impl Request {
         }
         match kind.listing.paging {
             Paging::None => request,
-            Paging::Numbered { page, size, most } => request.with(page, index).with(size, most),
-            Paging::Offset { start, count, most } => request.with(start, index * most).with(count, most),
+            Paging::Numbered { page, size, most } => request.with(page, index.to_string()).with(size, most.to_string()),
+            Paging::Offset { start, count, most } => request
+                .with(start, (index * most).to_string())
+                .with(count, most.to_string()),
         }
     }
 
@@ -151,7 +153,8 @@ fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut path, byte| {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' => path.push(char::from(byte)),
-            other => path.push_str(&format!("%{other:02X}")),
+            // Writing to a String cannot fail.
+            other => drop(write!(path, "%{other:02X}")),
         }
         path
     })

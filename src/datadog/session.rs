@@ -69,12 +69,16 @@ impl Session {
 
     async fn once(&self, request: &Request, started: Instant) -> Result<Value, ApiError> {
         self.hold_back(request, started).await?;
-        let answer = {
+        let mut answer = {
             let _place = self.limits.place(request.method).await;
             self.http.exchange(request).await?
         };
         self.limits.note(request, &answer.limit, self.clock.now());
-        answer.value(&self.http.call(request), self.http.proof())
+        let call = self.http.call(request);
+        answer.value(&call, self.http.proof()).or_else(|_| {
+            self.http.redact(&mut answer);
+            answer.value(&call, self.http.proof())
+        })
     }
 
     /// Waits while the request's bucket is used up, rather than be refused.

@@ -30,7 +30,7 @@ pub static SITES: &[Site] = &[
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SiteError {
-    #[error("`{name}` is not a Datadog site{}: set DD_SITE to one of {}", suggestion(.meant), names())]
+    #[error("`{name}` is not a Datadog site{}: set DD_SITE to one of {}", suggestion(*.meant), names())]
     Unknown { name: String, meant: Option<&'static str> },
     #[error("`{url}` is not a base URL ({why}): write DDSYNC_API_URL as https://host")]
     NotAUrl { url: String, why: String },
@@ -44,7 +44,7 @@ pub enum SiteError {
     Credentials { host: String },
 }
 
-fn suggestion(name: &Option<&'static str>) -> String {
+fn suggestion(name: Option<&str>) -> String {
     name.map_or_else(String::new, |name| format!(" (did you mean `{name}`?)"))
 }
 

@@ -1,0 +1,10 @@
+//! The Datadog client against a scripted server on loopback: what goes wrong on the wire, and what is told.
+
+mod client;
+mod lists;
+mod reads;
+mod retries;
+mod secrets;
+mod server;
+mod way;
+mod writes;
