@@ -18,6 +18,7 @@ use super::desk::{Desk, Incoming};
 use super::faults::{Effect, Fault, Faults, Script};
 use super::keys::Keys;
 use super::listen::{Socket, Wire};
+use super::record::Record;
 use super::store::Database;
 use super::wire::{Body, Query, Reply};
 
@@ -28,7 +29,7 @@ const BODY_LIMIT: usize = 32 * 1024 * 1024;
 pub(super) struct Shared {
     desk: Desk,
     script: Script,
-    requests: Mutex<Vec<RecordedRequest>>,
+    record: Mutex<Record>,
 }
 
 impl Shared {
@@ -36,29 +37,16 @@ impl Shared {
         Shared {
             desk: Desk::new(database, keys),
             script: Script::new(faults),
-            requests: Mutex::default(),
+            record: Mutex::default(),
         }
     }
 
     pub(super) fn requests(&self) -> Vec<RecordedRequest> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.record.lock().unwrap_or_else(PoisonError::into_inner).read()
     }
 
     pub(super) fn script(&self, fault: Fault) {
         self.script.add(fault);
-    }
-
-    fn record(&self, incoming: &Incoming) {
-        let request = RecordedRequest {
-            method: incoming.method.to_string(),
-            path: incoming.path.clone(),
-            query: incoming.query.0.clone(),
-            body: serde_json::from_slice(&incoming.body).ok(),
-        };
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(request);
     }
 }
 
@@ -94,7 +82,11 @@ async fn handle(
         headers: parts.headers,
         body,
     };
-    shared.record(&incoming);
+    shared
+        .record
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .keep(&incoming);
     let effect = shared.script.strike(incoming.method.as_str(), &incoming.path);
     if let Some(reply) = effect.as_ref().and_then(Effect::instead) {
         return into_http(reply);

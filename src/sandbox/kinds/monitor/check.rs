@@ -79,8 +79,9 @@ pub(super) fn not_a_duplicate(monitor: &Map<String, Value>, objects: &Objects<'_
         };
         bare(monitor.get("options")) == bare(other.get("options"))
     };
-    let twin = objects.list(MONITOR)?.into_iter().find(|other| {
-        ["name", "type", "query", "message", "tags"]
+    let name = monitor.get("name").and_then(Value::as_str).unwrap_or_default();
+    let twin = objects.named(MONITOR, name)?.into_iter().find(|other| {
+        ["type", "query", "message", "tags"]
             .iter()
             .all(|name| alike(name, other))
             && options_alike(other)
