@@ -9,7 +9,6 @@ use axum::extract::{ConnectInfo, Query as UrlQuery, Request, State};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use futures::stream;
-use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -119,7 +118,7 @@ async fn at_the_desk(shared: Arc<Shared>, incoming: Incoming) -> Reply {
 fn into_http(reply: Reply) -> Response<HttpBody> {
     let (kind, body) = match reply.body {
         Body::Empty => (None, HttpBody::empty()),
-        Body::Json(value) => (Some("application/json"), json_text(&value).into()),
+        Body::Json(value) => (Some("application/json"), value.to_string().into()),
         Body::Html(page) => (Some("text/html; charset=utf-8"), page.into()),
         Body::Raw(bytes) => (None, bytes.into()),
     };
@@ -136,10 +135,6 @@ fn into_http(reply: Reply) -> Response<HttpBody> {
         }
     }
     response
-}
-
-fn json_text(value: &Value) -> String {
-    value.to_string()
 }
 
 /// The same answer with its full length announced, ending after `keep` bytes.
