@@ -13,6 +13,7 @@ mod keys;
 mod kinds;
 mod limits;
 mod listen;
+mod record;
 mod route;
 mod serve;
 mod store;
@@ -159,7 +160,7 @@ impl Sandbox {
         format!("http://{}", self.address)
     }
 
-    /// What came in so far, in order of arrival.
+    /// What came in so far, in order of arrival; beyond some 64 MiB the oldest are forgotten.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.shared.requests()

@@ -106,3 +106,30 @@ fn fit(pattern: &str, path: &str) -> Option<Vec<String>> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_route_is_told_apart_and_leads_to_itself() {
+        let mut seen = HashSet::new();
+        for route in routes() {
+            assert!(route.path.starts_with("/api/v"), "{}", route.path);
+            assert!(
+                seen.insert((verb(route), route.path)),
+                "{} {} stands twice",
+                verb(route),
+                route.path
+            );
+            let example = route.path.replace('{', "a%2F").replace('}', "");
+            let Found::Route(found, params) = find(&route.method, &example) else {
+                panic!("{} {example} leads nowhere", verb(route));
+            };
+            assert_eq!(found.path, route.path);
+            assert!(params.iter().all(|param| param.starts_with("a/")));
+        }
+    }
+}

@@ -9,7 +9,6 @@ use axum::extract::{ConnectInfo, Query as UrlQuery, Request, State};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use futures::stream;
-use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -18,6 +17,7 @@ use super::desk::{Desk, Incoming};
 use super::faults::{Effect, Fault, Faults, Script};
 use super::keys::Keys;
 use super::listen::{Socket, Wire};
+use super::record::Record;
 use super::store::Database;
 use super::wire::{Body, Query, Reply};
 
@@ -28,7 +28,7 @@ const BODY_LIMIT: usize = 32 * 1024 * 1024;
 pub(super) struct Shared {
     desk: Desk,
     script: Script,
-    requests: Mutex<Vec<RecordedRequest>>,
+    record: Mutex<Record>,
 }
 
 impl Shared {
@@ -36,29 +36,16 @@ impl Shared {
         Shared {
             desk: Desk::new(database, keys),
             script: Script::new(faults),
-            requests: Mutex::default(),
+            record: Mutex::default(),
         }
     }
 
     pub(super) fn requests(&self) -> Vec<RecordedRequest> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.record.lock().unwrap_or_else(PoisonError::into_inner).read()
     }
 
     pub(super) fn script(&self, fault: Fault) {
         self.script.add(fault);
-    }
-
-    fn record(&self, incoming: &Incoming) {
-        let request = RecordedRequest {
-            method: incoming.method.to_string(),
-            path: incoming.path.clone(),
-            query: incoming.query.0.clone(),
-            body: serde_json::from_slice(&incoming.body).ok(),
-        };
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(request);
     }
 }
 
@@ -94,7 +81,11 @@ async fn handle(
         headers: parts.headers,
         body,
     };
-    shared.record(&incoming);
+    shared
+        .record
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .keep(&incoming);
     let effect = shared.script.strike(incoming.method.as_str(), &incoming.path);
     if let Some(reply) = effect.as_ref().and_then(Effect::instead) {
         return into_http(reply);
@@ -127,7 +118,7 @@ async fn at_the_desk(shared: Arc<Shared>, incoming: Incoming) -> Reply {
 fn into_http(reply: Reply) -> Response<HttpBody> {
     let (kind, body) = match reply.body {
         Body::Empty => (None, HttpBody::empty()),
-        Body::Json(value) => (Some("application/json"), json_text(&value).into()),
+        Body::Json(value) => (Some("application/json"), value.to_string().into()),
         Body::Html(page) => (Some("text/html; charset=utf-8"), page.into()),
         Body::Raw(bytes) => (None, bytes.into()),
     };
@@ -144,10 +135,6 @@ fn into_http(reply: Reply) -> Response<HttpBody> {
         }
     }
     response
-}
-
-fn json_text(value: &Value) -> String {
-    value.to_string()
 }
 
 /// The same answer with its full length announced, ending after `keep` bytes.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 
 use super::wire::Reply;
@@ -13,6 +13,8 @@ use super::{SandboxError, Store};
 
 /// Marks the file as ours (SQLite's `application_id`): "ddsb". A file without it is never touched.
 const APPLICATION: i64 = 0x6464_7362;
+/// How long a request waits for another process on the same file.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// The shape of the tables.
 const VERSION: i64 = 1;
 
@@ -23,8 +25,12 @@ const TABLES: &str = "
         id      TEXT NOT NULL,
         body    TEXT NOT NULL,
         deleted INTEGER NOT NULL DEFAULT 0,
+        name    TEXT GENERATED ALWAYS AS (json_extract(body, '$.name')) VIRTUAL,
+        type    TEXT GENERATED ALWAYS AS (json_extract(body, '$.type')) VIRTUAL,
         UNIQUE (kind, id)
     );
+    CREATE INDEX IF NOT EXISTS objects_by_name ON objects (kind, name);
+    CREATE INDEX IF NOT EXISTS objects_by_type ON objects (kind, type);
     CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, last INTEGER NOT NULL);
 ";
 
@@ -80,7 +86,7 @@ impl Objects<'_> {
     pub(super) fn list(&self, kind: &str) -> rusqlite::Result<Vec<Value>> {
         self.many(
             "SELECT body FROM objects WHERE kind = ?1 AND deleted = 0 ORDER BY created",
-            kind,
+            [kind],
         )
     }
 
@@ -88,7 +94,23 @@ impl Objects<'_> {
     pub(super) fn list_deleted(&self, kind: &str) -> rusqlite::Result<Vec<Value>> {
         self.many(
             "SELECT body FROM objects WHERE kind = ?1 AND deleted = 1 ORDER BY created",
-            kind,
+            [kind],
+        )
+    }
+
+    /// The live objects of a kind whose `name` is this.
+    pub(super) fn named(&self, kind: &str, name: &str) -> rusqlite::Result<Vec<Value>> {
+        self.many(
+            "SELECT body FROM objects WHERE kind = ?1 AND name = ?2 AND deleted = 0 ORDER BY created",
+            [kind, name],
+        )
+    }
+
+    /// The live objects of a kind whose `type` is this.
+    pub(super) fn of_type(&self, kind: &str, wanted: &str) -> rusqlite::Result<Vec<Value>> {
+        self.many(
+            "SELECT body FROM objects WHERE kind = ?1 AND type = ?2 AND deleted = 0 ORDER BY created",
+            [kind, wanted],
         )
     }
 
@@ -125,8 +147,8 @@ impl Objects<'_> {
         self.0.prepare(sql)?.query_row([kind, id], parsed).optional()
     }
 
-    fn many(&self, sql: &str, kind: &str) -> rusqlite::Result<Vec<Value>> {
-        self.0.prepare(sql)?.query_map([kind], parsed)?.collect()
+    fn many(&self, sql: &str, values: impl Params) -> rusqlite::Result<Vec<Value>> {
+        self.0.prepare(sql)?.query_map(values, parsed)?.collect()
     }
 }
 
@@ -142,7 +164,7 @@ pub(super) fn remove(path: &Path) -> Result<bool, SandboxError> {
     if !there {
         return Ok(false);
     }
-    drop(open_file(path)?);
+    drop(recognise(path)?);
     for suffix in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);
@@ -170,31 +192,45 @@ fn open_file(path: &Path) -> Result<Connection, SandboxError> {
         path: path.to_owned(),
         source,
     };
-    let connection = Connection::open(path).map_err(failed)?;
-    connection.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
-    let (application, version) = identity(&connection).map_err(failed)?;
-    let tables: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(failed)?;
-    if application != APPLICATION && (application != 0 || tables != 0) {
-        return Err(SandboxError::NotOurs { path: path.to_owned() });
-    }
-    if version > VERSION {
+    let connection = recognise(path)?;
+    if number(&connection, "user_version").map_err(failed)? > VERSION {
         return Err(SandboxError::TooNew { path: path.to_owned() });
     }
     prepare(&connection).map_err(failed)?;
     Ok(connection)
 }
 
+/// Opens a file that is ours, or new, or empty; any other is refused untouched.
+fn recognise(path: &Path) -> Result<Connection, SandboxError> {
+    let not_ours = || SandboxError::NotOurs { path: path.to_owned() };
+    let failed = |source: rusqlite::Error| match source.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => not_ours(),
+        _ => SandboxError::State {
+            path: path.to_owned(),
+            source,
+        },
+    };
+    let connection = Connection::open(path).map_err(failed)?;
+    connection.busy_timeout(PATIENCE).map_err(failed)?;
+    let application = number(&connection, "application_id").map_err(failed)?;
+    let schema = number(&connection, "schema_version").map_err(failed)?;
+    // A file that nobody has put a table into is as good as new.
+    let new = application == 0 && schema == 0;
+    if new || application == APPLICATION {
+        Ok(connection)
+    } else {
+        Err(not_ours())
+    }
+}
+
+fn number(connection: &Connection, pragma: &str) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, pragma, |row| row.get(0))
+}
+
 fn in_memory() -> rusqlite::Result<Connection> {
     let connection = Connection::open_in_memory()?;
     prepare(&connection)?;
     Ok(connection)
-}
-
-fn identity(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
-    let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get(0));
-    Ok((number("application_id")?, number("user_version")?))
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
@@ -204,4 +240,47 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.execute_batch(TABLES)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_and_a_panic_leave_no_trace() {
+        let database = Database::open(&Store::Memory).unwrap();
+        let refused = database.within(|objects| {
+            objects.put("k", "1", &json!({}))?;
+            Err(Reply::bad_request("no"))
+        });
+        assert!(refused.is_err());
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            database.within(|objects| {
+                objects.put("k", "2", &json!({}))?;
+                panic!("on purpose")
+            })
+        }));
+        assert!(panicked.is_err());
+        let left = database
+            .within(|objects| Ok(Reply::ok(json!(objects.list("k")?.len()))))
+            .unwrap();
+        assert_eq!(format!("{:?}", left.body), "Json(Number(0))");
+    }
+
+    #[test]
+    fn a_later_state_is_not_opened_but_can_be_reset() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.db");
+        drop(open_file(&path).unwrap());
+        Connection::open(&path)
+            .unwrap()
+            .pragma_update(None, "user_version", VERSION + 1)
+            .unwrap();
+        assert!(matches!(open_file(&path), Err(SandboxError::TooNew { .. })));
+        assert!(remove(&path).unwrap());
+    }
 }

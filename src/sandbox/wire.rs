@@ -139,6 +139,11 @@ impl From<rusqlite::Error> for Reply {
     }
 }
 
+/// A text field; empty where it is missing or something else.
+pub(super) fn text<'a>(fields: &'a Map<String, Value>, name: &str) -> &'a str {
+    fields.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
 /// Decodes `%XX`; what is not a valid escape stays as it is.
 pub(super) fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());

@@ -151,6 +151,14 @@ async fn what_datadog_refuses_is_refused_in_its_words() {
             with("priority", json!(6)),
             "The value provided for parameter 'priority' is invalid",
         ),
+        (
+            with("tags", json!("a:b")),
+            "The value provided for parameter 'tags' is invalid",
+        ),
+        (
+            with("options", json!("none")),
+            "The value provided for parameter 'options' is invalid",
+        ),
     ];
     for (monitor, text) in cases {
         for place in [MONITORS.to_owned(), format!("{MONITORS}/validate")] {
@@ -158,7 +166,11 @@ async fn what_datadog_refuses_is_refused_in_its_words() {
             assert_eq!((told.status, told.error()), (400, text), "{place}");
         }
     }
-    assert_eq!(house.get(MONITORS).await.body.as_array().unwrap().len(), 1);
+    assert_eq!(house.put(&path(&made), &json!({"options": "none"})).await.status, 400);
+    let mut all = house.get(MONITORS).await.body;
+    all[0]["assets"] = json!([]);
+    all[0]["restriction_policy"] = Value::Null;
+    assert_eq!(all, json!([made]));
 }
 
 #[tokio::test]

@@ -1,4 +1,9 @@
-//! What the sandbox serves: one file or folder per kind, one line here.
+//! What the sandbox serves: one file or folder per kind, one line in [`ALL`].
+//!
+//! A kind is a name, a title for the index page and a table of routes. A route names its rate limit, where one was
+//! recorded, and a function from [`Call`](super::wire::Call) to [`Answer`](super::wire::Answer): what it stores through
+//! `call.objects` is kept if it answers, undone if it refuses. Defaults and oddities stand in the kind's own file, each
+//! with the recording it comes from in mind; nothing outside this folder knows a kind.
 
 mod account;
 mod dashboard;

@@ -6,7 +6,7 @@ use crate::sandbox::wire::{Body, Reply};
 
 const MOST_TAGS: usize = 5;
 
-/// Checks a body as it was sent.
+/// Checks a body as it was sent. What is missing or misshapen is refused in words of our own.
 pub(super) fn definition(sent: &Map<String, Value>) -> Result<(), Reply> {
     if sent.contains_key("is_read_only") {
         return Err(read_only());

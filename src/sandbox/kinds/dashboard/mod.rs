@@ -12,7 +12,7 @@ use super::account;
 use crate::sandbox::clock;
 use crate::sandbox::limits::{Bucket, GLOBAL_ORG};
 use crate::sandbox::route::{Kind, Route};
-use crate::sandbox::wire::{Answer, Call, Reply};
+use crate::sandbox::wire::{Answer, Call, Reply, text};
 
 const DASHBOARD: &str = "dashboard";
 const DEFAULT_COUNT: usize = 100;
@@ -70,6 +70,7 @@ fn update(call: &Call<'_>) -> Answer {
     let sent = call.object()?;
     check::definition(sent)?;
     if before["layout_type"] != sent.get("layout_type").cloned().unwrap_or_default() {
+        // The wording is ours: no recording tries.
         return Err(Reply::bad_request("The layout_type of a dashboard cannot be changed"));
     }
     let born = Birth {
@@ -89,7 +90,7 @@ struct Birth {
 
 fn save(call: &Call<'_>, id: &str, sent: &Map<String, Value>, born: &Birth) -> Answer {
     let mut dashboard = settle::dashboard(sent, call.objects)?;
-    let title = sent.get("title").and_then(Value::as_str).unwrap_or_default();
+    let title = text(sent, "title");
     let mut full = json!({
         "id": id,
         "title": title,

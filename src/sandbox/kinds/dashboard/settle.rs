@@ -76,7 +76,7 @@ fn name_widgets(widgets: &mut Value, next: &mut dyn FnMut() -> rusqlite::Result<
     Ok(())
 }
 
-/// `"@2"` is the second top-level widget; ids stay as they are.
+/// `"@2"` is the second top-level widget; ids stay as they are. A place that is not there is refused in our own words.
 fn resolve_tabs(tabs: &mut Value, widgets: &Value) -> Result<(), Reply> {
     let ids: Vec<&Value> = widgets
         .as_array()

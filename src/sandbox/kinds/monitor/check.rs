@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::query::{self, Ending};
 use super::{MONITOR, references};
 use crate::sandbox::store::Objects;
-use crate::sandbox::wire::Reply;
+use crate::sandbox::wire::{Reply, text};
 
 /// The types of the API description.
 const TYPES: [&str; 23] = [
@@ -40,16 +40,14 @@ const WITHOUT_COMPARISON: [&str; 3] = ["composite", "service check", "synthetics
 
 /// Checks a settled monitor.
 pub(super) fn definition(monitor: &Map<String, Value>, objects: &Objects<'_>) -> Result<(), Reply> {
-    let text = |name: &str| {
-        monitor
-            .get(name)
-            .and_then(Value::as_str)
-            .filter(|text| !text.is_empty())
-    };
-    let kind = text("type")
-        .filter(|kind| TYPES.contains(kind))
-        .ok_or_else(|| Reply::invalid("type"))?;
-    let query = text("query").ok_or_else(|| Reply::invalid("query"))?;
+    let (kind, query) = (text(monitor, "type"), text(monitor, "query"));
+    if !TYPES.contains(&kind) {
+        return Err(Reply::invalid("type"));
+    }
+    if query.is_empty() {
+        return Err(Reply::invalid("query"));
+    }
+    shapes(monitor)?;
     priority(monitor)?;
     scheduling(monitor)?;
     if kind == "composite" {
@@ -79,12 +77,15 @@ pub(super) fn not_a_duplicate(monitor: &Map<String, Value>, objects: &Objects<'_
         };
         bare(monitor.get("options")) == bare(other.get("options"))
     };
-    let twin = objects.list(MONITOR)?.into_iter().find(|other| {
-        ["name", "type", "query", "message", "tags"]
-            .iter()
-            .all(|name| alike(name, other))
-            && options_alike(other)
-    });
+    let twin = objects
+        .named(MONITOR, text(monitor, "name"))?
+        .into_iter()
+        .find(|other| {
+            ["type", "query", "message", "tags"]
+                .iter()
+                .all(|name| alike(name, other))
+                && options_alike(other)
+        });
     match twin {
         Some(twin) => Err(Reply::bad_request(format!(
             "Duplicate of an existing monitor_id:{} org_id:{}",
@@ -92,6 +93,19 @@ pub(super) fn not_a_duplicate(monitor: &Map<String, Value>, objects: &Objects<'_
         ))),
         None => Ok(()),
     }
+}
+
+fn shapes(monitor: &Map<String, Value>) -> Result<(), Reply> {
+    let fits = |name: &str, shape: fn(&Value) -> bool| monitor.get(name).is_none_or(shape);
+    let texts = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(Value::is_string));
+    let checks = [
+        ("name", fits("name", Value::is_string)),
+        ("message", fits("message", Value::is_string)),
+        ("tags", fits("tags", texts)),
+        ("assets", fits("assets", Value::is_array)),
+    ];
+    let misshapen = checks.iter().find(|(_, fits)| !fits);
+    misshapen.map_or(Ok(()), |(name, _)| Err(Reply::invalid(name)))
 }
 
 fn priority(monitor: &Map<String, Value>) -> Result<(), Reply> {

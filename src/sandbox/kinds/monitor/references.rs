@@ -15,7 +15,7 @@ pub(super) fn can_delete(call: &Call<'_>) -> Answer {
     if ids.is_empty() {
         return Err(Reply::invalid("monitor_ids"));
     }
-    let composites = composites(call.objects)?;
+    let composites = call.objects.of_type(MONITOR, "composite")?;
     let (mut free, mut used) = (Vec::new(), Map::new());
     for id in ids {
         let Some(monitor) = call.objects.get(MONITOR, id)? else {
@@ -39,13 +39,7 @@ pub(super) fn can_delete(call: &Call<'_>) -> Answer {
 
 /// The refusal of a DELETE without `force`.
 pub(super) fn refuse_if_used(monitor: &Value, objects: &Objects<'_>) -> Result<(), Reply> {
-    usage(monitor, &composites(objects)?).map_or(Ok(()), |text| Err(Reply::bad_request(text)))
-}
-
-fn composites(objects: &Objects<'_>) -> Result<Vec<Value>, Reply> {
-    let mut monitors = objects.list(MONITOR)?;
-    monitors.retain(|monitor| monitor["type"] == "composite");
-    Ok(monitors)
+    usage(monitor, &objects.of_type(MONITOR, "composite")?).map_or(Ok(()), |text| Err(Reply::bad_request(text)))
 }
 
 /// Who uses the monitor; the wording is known from public reports.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::query;
-use crate::sandbox::wire::Reply;
+use crate::sandbox::wire::{Reply, text};
 
 type Fields = Map<String, Value>;
 
@@ -57,20 +57,13 @@ pub(super) fn merge(monitor: &mut Fields, sent: &Fields) -> Result<(), Reply> {
     monitor.insert("restricted_roles".to_owned(), Value::Null);
     overlay(monitor, sent);
     if !same_type(&before, monitor) {
-        let text = |fields: &Fields| {
-            fields
-                .get("type")
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        };
+        // The wording is ours: no recording tries.
+        let (is, wanted) = (text(&before, "type"), text(monitor, "type"));
         return Err(Reply::bad_request(format!(
-            "The type of a monitor cannot be changed: it is '{}', not '{}'",
-            text(&before),
-            text(monitor)
+            "The type of a monitor cannot be changed: it is '{is}', not '{wanted}'"
         )));
     }
-    let replaced = sent.get("options").is_some_and(Value::is_object);
+    let replaced = sent.get("options").is_some_and(|options| !options.is_null());
     settle(monitor, replaced)?;
     keep_mutes(&before, monitor, sent);
     Ok(())
@@ -92,11 +85,11 @@ fn overlay(monitor: &mut Fields, sent: &Fields) {
 
 /// "metric alert" and "query alert" are one type under two names.
 fn same_type(one: &Fields, other: &Fields) -> bool {
-    let of = |fields: &Fields| match fields.get("type").and_then(Value::as_str) {
-        Some("metric alert") => "query alert".to_owned(),
-        other => other.unwrap_or_default().to_owned(),
-    };
-    of(one) == of(other)
+    let [one, other] = [one, other].map(|fields| match text(fields, "type") {
+        "metric alert" => "query alert",
+        other => other,
+    });
+    one == other
 }
 
 fn settle(monitor: &mut Fields, options_are_new: bool) -> Result<(), Reply> {
@@ -106,24 +99,15 @@ fn settle(monitor: &mut Fields, options_are_new: bool) -> Result<(), Reply> {
     if monitor.get("priority").and_then(Value::as_i64) == Some(0) {
         monitor.insert("priority".to_owned(), Value::Null);
     }
-    let kind = monitor
-        .get("type")
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned();
-    let text = monitor
-        .get("query")
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned();
+    let (kind, query) = (text(monitor, "type").to_owned(), text(monitor, "query").to_owned());
     if options_are_new {
         let options = monitor.get_mut("options").and_then(Value::as_object_mut);
         settle_options(options.ok_or_else(|| Reply::invalid("options"))?, &kind);
     }
     let variables = monitor.get("options").and_then(|options| options.get("variables"));
-    let stored_type = query::stored_type(&kind, &text, variables).to_owned();
+    let stored_type = query::stored_type(&kind, &query, variables).to_owned();
     monitor.insert("type".to_owned(), json!(stored_type));
-    monitor.insert("multi".to_owned(), json!(query::is_multi(&kind, &text)));
+    monitor.insert("multi".to_owned(), json!(query::is_multi(&kind, &query)));
     Ok(())
 }
 
