@@ -40,9 +40,10 @@ fn help(text: &str, at: usize, kind: &ErrorKind) -> Option<&'static str> {
         return Some("inside `[...]` and `{...}` a text with `${...}` needs quotes around it");
     }
     match kind {
-        ErrorKind::UnexpectedCharacter { character } if !character.is_control() => {
-            Some("put quotes around the text: \"@slack-data\"")
+        ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+            Some("write control characters as escapes in double quotes: \"\\u0007\"")
         }
+        ErrorKind::UnexpectedCharacter { .. } => Some("put quotes around the text: \"@slack-data\""),
         ErrorKind::MappingValueNotAllowed => {
             Some("a text with `: ` in it needs quotes around it; otherwise look at the indentation")
         }
