@@ -170,8 +170,6 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
-
         #[test]
         fn what_is_written_is_read_back(value in values()) {
             let yaml = to_yaml(&value);
