@@ -1,38 +1,34 @@
 //! The order of the steps.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
 
 use super::block::{self, Block};
 use super::each::{self, Item};
-use super::files::{self, FileText, MOST_BYTES, PROJECT_FILE};
 use super::project::{self, Environment, Project, Vars};
+use super::read::{File, Reading};
 use super::references::{self, Draft};
 use super::substitute::{Env, Filler, Names};
-use super::{Input, Loaded, environment, fields, merge, owned, yaml};
-use crate::model::{Address, Desired, Entry, Finding, Key, Kind, Node, Place, SourceId, Sources, Tree};
+use super::{Input, Loaded, environment, fields, merge, owned};
+use crate::model::{Address, Desired, Entry, Finding, Key, Kind, Node, Place, Sources, Tree};
 
 pub fn load(input: Input<'_>) -> Loaded {
-    let Input {
-        mut files,
-        environment: asked,
-        env,
-    } = input;
-    // The project's own file first, since its places are the most read.
-    files.sort_by(|(left, _), (right, _)| {
-        (left.as_path() != Path::new(PROJECT_FILE), left).cmp(&(right.as_path() != Path::new(PROJECT_FILE), right))
-    });
     let mut reading = Reading::default();
-    let definitions = reading.read(files);
-
+    let definitions = reading.read(input.files);
     let project = reading.project();
     let mut findings = std::mem::take(&mut reading.findings);
-    let environment = environment::choose(&project, asked, &mut findings).cloned();
+
+    let mut told = Vec::new();
+    let environment = environment::choose(&project, input.environment, &mut told).cloned();
+    let silent = silent(reading.project_broken, !told.is_empty());
+    if !reading.project_broken {
+        findings.append(&mut told);
+    }
     let env = Env {
         allowed: &project.env,
-        read: env,
+        read: input.env,
     };
-    let vars = known_vars(&project, environment.as_ref(), env, &reading.sources, &mut findings);
+    let mut later = Vec::new();
+    let vars = known_vars(&project, environment.as_ref(), env, &reading.sources, &mut later);
     let mut assembly = Assembly {
         sources: &reading.sources,
         project: &project,
@@ -42,28 +38,30 @@ pub fn load(input: Input<'_>) -> Loaded {
         drafts: Vec::new(),
         taken: HashMap::new(),
         broken: HashSet::new(),
-        findings,
+        findings: later,
     };
-    for file in definitions {
-        assembly.file(file);
-    }
-    let Assembly {
-        mut drafts,
-        broken,
-        mut findings,
-        ..
-    } = assembly;
-    drafts.sort_by(|left, right| left.desired.address.cmp(&right.desired.address));
-    references::check(&drafts, &broken, &mut findings);
-    let scope = environment::scope(&project, environment.as_ref());
+    definitions.into_iter().for_each(|file| assembly.file(file));
+    let (drafts, later) = assembly.finished();
+
+    findings.extend(later.into_iter().filter(|finding| !silent.contains(&finding.rule)));
     Loaded {
+        scope: environment::scope(&project, environment.as_ref()),
         environment,
-        scope,
         resources: drafts.into_iter().map(finished).collect(),
         comments: reading.comments,
         findings: in_order(findings),
         sources: reading.sources,
         project,
+    }
+}
+
+/// Without an environment, or with a `ddsync.yaml` that could not be read, what is missing there is missing everywhere: one
+/// fault is told, and not all that follow from it.
+fn silent(project_broken: bool, not_chosen: bool) -> &'static [&'static str] {
+    match (project_broken, not_chosen) {
+        (true, _) => &["unknown-variable", "unknown-environment"],
+        (false, true) => &["unknown-variable"],
+        (false, false) => &[],
     }
 }
 
@@ -105,114 +103,6 @@ fn known_vars(
     vars
 }
 
-/// A file of definitions, parsed.
-struct File {
-    path: PathBuf,
-    kind: &'static Kind,
-    source: SourceId,
-    documents: Vec<Node>,
-    broken: bool,
-}
-
-#[derive(Default)]
-struct Reading {
-    sources: Sources,
-    comments: Vec<yaml::Comment>,
-    project: Option<Node>,
-    findings: Vec<Finding>,
-}
-
-impl Reading {
-    fn read(&mut self, files: Vec<(PathBuf, FileText)>) -> Vec<File> {
-        let paths: Vec<&Path> = files.iter().map(|(path, _)| path.as_path()).collect();
-        let inner = files::inner_projects(&paths);
-        let foreign = |path: &Path| inner.iter().any(|folder| path.starts_with(folder));
-        self.findings = files::misspelled(paths.iter().copied().filter(|path| !foreign(path)));
-        let mut definitions = Vec::new();
-        for (path, text) in files {
-            if path == Path::new(PROJECT_FILE) {
-                let (source, parsed) = self.parse(&path, text);
-                self.only_document(source, parsed);
-            } else if let Some(kind) = files::kind_of(&path).filter(|_| !foreign(&path)) {
-                let (source, parsed) = self.parse(&path, text);
-                definitions.push(File {
-                    path,
-                    kind,
-                    source,
-                    documents: parsed.documents,
-                    broken: parsed.broken,
-                });
-            }
-        }
-        definitions
-    }
-
-    fn parse(&mut self, path: &Path, text: FileText) -> (SourceId, yaml::Parsed) {
-        let (text, wrong) = match text {
-            FileText::Text(text) if text.len() as u64 <= MOST_BYTES => (text, None),
-            FileText::Text(text) => (String::new(), Some(too_large(text.len() as u64))),
-            FileText::TooLarge { bytes } => (String::new(), Some(too_large(bytes))),
-            FileText::NotUtf8 { at } => (String::new(), Some(not_utf8(at))),
-            FileText::Unreadable { reason } => (String::new(), Some(unreadable(&reason))),
-        };
-        let source = self.sources.add(path, text);
-        if let Some(finding) = wrong {
-            self.findings.push(finding.at(Place::new(source, 0, 0)));
-            let parsed = yaml::Parsed {
-                broken: true,
-                ..yaml::Parsed::default()
-            };
-            return (source, parsed);
-        }
-        let mut parsed = yaml::parse(&self.sources, source);
-        self.findings.append(&mut parsed.findings);
-        self.comments.append(&mut parsed.comments);
-        (source, parsed)
-    }
-
-    fn only_document(&mut self, source: SourceId, parsed: yaml::Parsed) {
-        let mut documents = parsed.documents.into_iter();
-        self.project = documents.next();
-        if let Some(second) = documents.next() {
-            let message = "ddsync.yaml holds one document, and this is another";
-            self.findings
-                .push(Finding::error("invalid-value", message).at(start_of(&second)));
-        }
-        if self.project.is_none() && !parsed.broken {
-            self.project = Some(Node::new(Tree::Map(fields::Map::new()), Place::new(source, 0, 0)));
-        }
-    }
-
-    fn project(&mut self) -> Project {
-        match self.project.take() {
-            Some(node) => project::read(&node, &mut self.findings),
-            None => Project::default(),
-        }
-    }
-}
-
-fn too_large(bytes: u64) -> Finding {
-    let message = format!("the file has {bytes} bytes, and a definition has 4 MiB ({MOST_BYTES} bytes) at most");
-    Finding::error("file-too-large", message).help("split it, or move it out of the definitions")
-}
-
-fn not_utf8(at: usize) -> Finding {
-    let message = format!("the file is not UTF-8: byte {at} does not fit");
-    Finding::error("unreadable-file", message).help("save it as UTF-8")
-}
-
-fn unreadable(reason: &str) -> Finding {
-    Finding::error("unreadable-file", format!("the file cannot be read: {reason}"))
-}
-
-/// What a caret points at to mean the whole document.
-fn start_of(node: &Node) -> Place {
-    match &node.tree {
-        Tree::Map(map) => map.values().map(|entry| entry.key).min().unwrap_or(node.place),
-        _ => node.place,
-    }
-}
-
 struct Assembly<'a> {
     sources: &'a Sources,
     project: &'a Project,
@@ -228,6 +118,14 @@ struct Assembly<'a> {
 }
 
 impl<'a> Assembly<'a> {
+    /// By address, with their references looked up.
+    fn finished(mut self) -> (Vec<Draft>, Vec<Finding>) {
+        self.drafts
+            .sort_by(|left, right| left.desired.address.cmp(&right.desired.address));
+        references::check(&self.drafts, &self.broken, &mut self.findings);
+        (self.drafts, self.findings)
+    }
+
     fn file(&mut self, file: File) {
         let stem = file.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         if file.broken {
@@ -257,7 +155,7 @@ impl<'a> Assembly<'a> {
 
     /// None where nothing came of it, and why has been told.
     fn document(&mut self, kind: &'static Kind, stem: &str, several: bool, node: &mut Node) -> Option<()> {
-        let place = start_of(node);
+        let place = fields::start_of(node);
         let Tree::Map(map) = &mut node.tree else {
             let message = format!(
                 "a {} is a map of fields, and this is {}",
@@ -341,7 +239,10 @@ impl<'a> Assembly<'a> {
         let mut lists = for_each.clone();
         let mut filler = Filler::new(self.sources, self.names(&[], false));
         filler.fill(&mut lists);
-        self.findings.append(&mut filler.findings);
+        if !filler.findings.is_empty() {
+            self.findings.append(&mut filler.findings);
+            return None;
+        }
         let items = each::items(&lists, &mut self.findings);
         if let (Some((_, place)), [_, _, ..]) = (&block.id, items.as_slice()) {
             let message = "one id cannot be that of several resources";

@@ -32,7 +32,7 @@ pub fn items(for_each: &Node, findings: &mut Vec<Finding>) -> Vec<Item> {
         let list = list(&mut reader, name, &entry.node);
         if combined.len().saturating_mul(list.len()) > MOST {
             let message = format!("`for_each` makes more than {MOST} resources of this definition");
-            let finding = Finding::error("too-many-items", message).at(for_each.place);
+            let finding = Finding::error("too-many-items", message).at(entry.key);
             reader
                 .findings
                 .push(finding.help("use shorter lists, or several definitions"));

@@ -18,6 +18,14 @@ pub fn shape(node: &Node) -> &'static str {
     }
 }
 
+/// What a caret points at to mean a whole document.
+pub fn start_of(node: &Node) -> Place {
+    match &node.tree {
+        Tree::Map(map) => map.values().map(|entry| entry.key).min().unwrap_or(node.place),
+        _ => node.place,
+    }
+}
+
 /// A scalar as text; None for null, lists and maps.
 pub fn scalar_text(node: &Node) -> Option<String> {
     match &node.tree {
@@ -35,7 +43,13 @@ pub struct Reader<'f> {
 
 impl Reader<'_> {
     pub fn wrong(&mut self, node: &Node, name: &str, wanted: &str) {
-        let message = format!("`{name}` is {wanted}, and this is {}", shape(node));
+        let is = match &node.tree {
+            Tree::Text(text, _) if text.chars().count() <= 40 => format!("the text `{text}`"),
+            Tree::Number(number) => format!("`{number}`"),
+            Tree::Bool(flag) => format!("`{flag}`"),
+            _ => shape(node).to_owned(),
+        };
+        let message = format!("`{name}` is {wanted}, and this is {is}");
         self.findings
             .push(Finding::error("invalid-type", message).at(node.place));
     }
@@ -106,14 +120,21 @@ impl Reader<'_> {
         }
     }
 
-    pub fn count(&mut self, node: &Node, name: &str) -> Option<u64> {
-        match &node.tree {
-            Tree::Number(number) if number.is_u64() => number.as_u64(),
-            _ => {
-                self.wrong(node, name, "a whole number from 0 up");
-                None
-            }
+    /// Up to `most`.
+    pub fn count(&mut self, node: &Node, name: &str, most: u64) -> Option<u64> {
+        let count = match &node.tree {
+            Tree::Number(number) => number.as_u64().filter(|count| *count <= most),
+            _ => None,
+        };
+        if count.is_none() {
+            let up = if most == u64::MAX {
+                "up".to_owned()
+            } else {
+                format!("to {most}")
+            };
+            self.wrong(node, name, &format!("a whole number from 0 {up}"));
         }
+        count
     }
 
     /// Both formats, of `ddsync.yaml` and of the block, are version 1, and absent means 1.

@@ -108,8 +108,8 @@ pub fn misspelled<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Vec<Finding>
     };
     let told = folders.into_iter().filter_map(|(folder, count)| {
         let near = near(folder)?;
-        let files = if count == 1 { "file" } else { "files" };
-        let message = format!("`{folder}/` is no kind's folder, so its {count} {files} are not read");
+        let files = if count == 1 { "file is" } else { "files are" };
+        let message = format!("`{folder}/` is no kind's folder, so its {count} {files} not read");
         Some(Finding::warning("unknown-folder", message).help(format!("did you mean `{near}/`?")))
     });
     told.collect()

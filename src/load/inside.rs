@@ -150,15 +150,16 @@ fn is_blank(c: char) -> bool {
 fn align_blanks(value: &str, glyphs: &[Glyph], next: Option<&Glyph>, bytes: &mut Vec<Range<usize>>) {
     let value = value.as_bytes();
     let fits = |byte: &u8, glyph: &Glyph| glyph.c == char::from(*byte);
-    let left = value
-        .iter()
-        .zip(glyphs)
-        .take_while(|(byte, glyph)| fits(byte, glyph))
-        .count();
-    let right = value[left..]
+    // From the right first: what follows the last newline is indentation and then the value's own.
+    let right = value
         .iter()
         .rev()
-        .zip(glyphs[left..].iter().rev())
+        .zip(glyphs.iter().rev())
+        .take_while(|(byte, glyph)| fits(byte, glyph))
+        .count();
+    let left = value[..value.len() - right]
+        .iter()
+        .zip(&glyphs[..glyphs.len() - right])
         .take_while(|(byte, glyph)| fits(byte, glyph))
         .count();
     bytes.extend(glyphs[..left].iter().map(|glyph| glyph.bytes.clone()));

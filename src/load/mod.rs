@@ -10,11 +10,15 @@ mod each;
 mod environment;
 mod fields;
 mod files;
+mod hints;
 mod inside;
 mod merge;
 mod owned;
 mod placeholder;
 mod project;
+#[cfg(test)]
+mod properties;
+mod read;
 mod references;
 mod rules;
 mod scalar;

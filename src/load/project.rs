@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::fields::Reader;
+use super::fields::{self, Reader};
 use super::owned;
 use super::suggest;
 use crate::kinds;
@@ -44,7 +44,7 @@ pub struct Project {
 pub struct Environment {
     pub name: Key,
     pub place: Place,
-    /// `datadoghq.eu`; DD_SITE decides where it is absent.
+    /// `datadoghq.eu`; `DD_SITE` decides where it is absent.
     pub site: Option<String>,
     /// Over the project's.
     pub vars: Vars,
@@ -89,7 +89,7 @@ pub fn read(node: &Node, findings: &mut Vec<Finding>) -> Project {
     } else {
         let finding = Finding::error("missing-project", "ddsync.yaml does not name its project");
         let help = "write `project: my-team`: the name is what marks objects in Datadog as yours";
-        reader.findings.push(finding.at(node.place).help(help));
+        reader.findings.push(finding.at(fields::start_of(node)).help(help));
     }
     for (field, entry) in map {
         let node = &entry.node;
@@ -227,13 +227,13 @@ fn prune(reader: &mut Reader, node: &Node) -> Prune {
         return Prune::default();
     };
     reader.unknown(map, &["max_deletes", "max_delete_percent"], "prune", Severity::Warning);
-    let mut limit = |name: &str| {
+    let mut limit = |name: &str, most: u64| {
         let entry = map.get(name)?;
-        reader.count(&entry.node, &format!("prune.{name}"))
+        reader.count(&entry.node, &format!("prune.{name}"), most)
     };
     Prune {
-        max_deletes: limit("max_deletes"),
-        max_delete_percent: limit("max_delete_percent"),
+        max_deletes: limit("max_deletes", u64::MAX),
+        max_delete_percent: limit("max_delete_percent", 100),
     }
 }
 

@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::budget::{Budget, DEPTH, measure};
+use super::hints;
 use super::inside::place_inside;
 use super::placeholder::{Is, Piece, pieces};
-use super::project::{Vars, is_name};
+use super::project::Vars;
 use super::{fields, suggest};
-use crate::kinds;
 use crate::model::{Address, Finding, Key, Node, Place, Pointer, Reference, Sources, Token, Tree};
 
 /// What can be filled in at one spot.
@@ -41,12 +41,34 @@ pub struct Filler<'a> {
     pub findings: Vec<Finding>,
     pub found: Vec<Found>,
     budget: Budget,
-    path: Vec<Token>,
+    /// Where the walk is, by positions, since keys would have to be copied at each step.
+    path: Vec<usize>,
+    /// Of each found reference.
+    paths: Vec<Vec<usize>>,
 }
 
 /// How a text has to be written in a definition to mean itself.
 pub fn escape(text: &str) -> String {
     text.replace("${", "$${")
+}
+
+/// The pointer to what stands at these positions.
+fn pointer(root: &Node, path: &[usize]) -> Pointer {
+    let mut node = root;
+    let mut at = Pointer::root();
+    for &index in path {
+        let step = match &node.tree {
+            Tree::List(items) => items.get(index).map(|item| (Token::Index(index), item)),
+            Tree::Map(map) => map
+                .get_index(index)
+                .map(|(key, entry)| (Token::Key(key.clone()), &entry.node)),
+            _ => None,
+        };
+        let Some((token, next)) = step else { break };
+        at = at.child(token);
+        node = next;
+    }
+    at
 }
 
 impl<'a> Filler<'a> {
@@ -58,10 +80,18 @@ impl<'a> Filler<'a> {
             found: Vec::new(),
             budget: Budget::default(),
             path: Vec::new(),
+            paths: Vec::new(),
         }
     }
 
     pub fn fill(&mut self, node: &mut Node) {
+        self.walk(node);
+        for (found, path) in self.found.iter_mut().zip(self.paths.drain(..)) {
+            found.reference.at = pointer(node, &path);
+        }
+    }
+
+    fn walk(&mut self, node: &mut Node) {
         match &mut node.tree {
             Tree::Text(text, _) if text.contains("${") => {
                 if let Some(tree) = self.text(node) {
@@ -70,15 +100,15 @@ impl<'a> Filler<'a> {
             }
             Tree::List(items) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    self.path.push(Token::Index(index));
-                    self.fill(item);
+                    self.path.push(index);
+                    self.walk(item);
                     self.path.pop();
                 }
             }
             Tree::Map(map) => {
-                for (key, entry) in map {
-                    self.path.push(Token::Key(key.clone()));
-                    self.fill(&mut entry.node);
+                for (index, entry) in map.values_mut().enumerate() {
+                    self.path.push(index);
+                    self.walk(&mut entry.node);
                     self.path.pop();
                 }
             }
@@ -124,6 +154,7 @@ impl<'a> Filler<'a> {
                         let message = format!("`{as_it_is}` is {shape} and cannot stand inside a text");
                         let help = "a list or a map takes the whole value: nothing else in the text";
                         self.tell("invalid-placeholder", message, help, node, &piece.range);
+                        filled.push_str(as_it_is);
                     }
                     None => filled.push_str(as_it_is),
                 }
@@ -137,13 +168,13 @@ impl<'a> Filler<'a> {
                 for piece in key {
                     self.piece(piece, node, false, &mut text);
                 }
-                filled.push_str(&format!("${{{}:{text}}}", kind.name));
+                filled.extend(["${", kind.name, ":", &text, "}"]);
                 if let Some(key) = self.key(&text, node, &piece.range) {
                     self.reference(Address::new(kind, key), whole, node, &piece.range);
                 }
             }
             Is::Unknown(body) => {
-                let help = self.meant(body);
+                let help = hints::meant(body, self.names.vars);
                 let message = format!("`{as_it_is}` is nothing that ddsync can fill in");
                 self.tell("invalid-placeholder", message, &help, node, &piece.range);
                 filled.push_str(as_it_is);
@@ -202,21 +233,8 @@ impl<'a> Filler<'a> {
 
     fn unknown(&mut self, piece: &Piece<'_>, node: &Node) {
         let (word, name, help) = match piece.is {
-            Is::Var(name) => {
-                let known = self
-                    .names
-                    .vars
-                    .into_iter()
-                    .flat_map(|vars| vars.keys())
-                    .map(String::as_str);
-                let none = "ddsync.yaml has no `vars`";
-                ("variable", name, suggest::help(name, known, none))
-            }
-            Is::Each(name) => {
-                let known = self.names.each.iter().map(|(name, _)| name.as_str());
-                let none = "`${each.x}` stands for an item of `ddsync.for_each`, which this definition does not have";
-                ("item", name, suggest::help(name, known, none))
-            }
+            Is::Var(name) => ("variable", name, hints::var(name, self.names.vars)),
+            Is::Each(name) => ("item", name, hints::each(name, self.names.each)),
             _ => return,
         };
         let message = format!("there is no {word} `{name}`");
@@ -270,39 +288,12 @@ impl<'a> Filler<'a> {
             );
             return;
         }
-        let at = self
-            .path
-            .iter()
-            .fold(Pointer::root(), |at, token| at.child(token.clone()));
+        self.paths.push(self.path.clone());
+        let at = Pointer::root();
         self.found.push(Found {
             reference: Reference { at, target, whole },
             place,
         });
-    }
-
-    fn meant(&self, body: &str) -> String {
-        let literal = "to mean the text itself, as in a shell script, write `$${`";
-        let trimmed = body.trim();
-        let name = trimmed.rsplit_once(['.', ':']).map_or(trimmed, |(_, name)| name);
-        let known = |name: &str| self.names.vars.is_some_and(|vars| vars.contains_key(name));
-        if trimmed.len() != body.len() && !trimmed.is_empty() {
-            return format!("write it without spaces: `${{{trimmed}}}`; {literal}");
-        }
-        if known(name) {
-            return format!("did you mean `${{vars.{name}}}`? {literal}");
-        }
-        if let Some((kind, key)) = body.split_once(':')
-            && let Some(near) = suggest::nearest(kind, kinds::ALL.iter().map(|kind| kind.name))
-        {
-            return format!("did you mean `${{{near}:{key}}}`? {literal}");
-        }
-        if let Some((word, name)) = body.split_once('.')
-            && is_name(name)
-            && let Some(near) = suggest::nearest(word, ["vars", "each", "env"])
-        {
-            return format!("did you mean `${{{near}.{name}}}`? {literal}");
-        }
-        format!("known are `${{vars.x}}`, `${{each.x}}`, `${{env.NAME}}` and `${{monitor:key}}`; {literal}")
     }
 
     fn tell(&mut self, rule: &'static str, message: impl Into<String>, help: &str, node: &Node, range: &Range<usize>) {

@@ -40,14 +40,21 @@ fn help(text: &str, at: usize, kind: &ErrorKind) -> Option<&'static str> {
         return Some("inside `[...]` and `{...}` a text with `${...}` needs quotes around it");
     }
     match kind {
-        ErrorKind::UnexpectedCharacter { character } if !character.is_control() => {
-            Some("put quotes around the text: \"@slack-data\"")
+        ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+            Some("write control characters as escapes in double quotes: \"\\u0007\"")
         }
+        ErrorKind::UnexpectedCharacter { .. } => Some("put quotes around the text: \"@slack-data\""),
         ErrorKind::MappingValueNotAllowed => {
             Some("a text with `: ` in it needs quotes around it; otherwise look at the indentation")
         }
         ErrorKind::UnclosedQuotedScalar => Some("close the quote; the place is where it opens or where the file ends"),
+        ErrorKind::InvalidQuotedScalarIndent => {
+            Some("close the quote on the line that opens it, or indent the lines after")
+        }
         ErrorKind::UnclosedFlowCollection { .. } => Some("close the bracket"),
+        ErrorKind::InvalidColonPlacement
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::ExpectedFlowMappingSeparator => Some("a bracket above is not closed, or a comma is missing"),
         ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
             Some("the quote closed before the end of the text; put quotes around all of it")
         }

@@ -1,0 +1,182 @@
+//! Runs the pages of `tests/load/`: each section has files, and what loading them finds and makes.
+//!
+//! Blocks of a section, by the word after the fence: a language with `path=..` is a file; `run` has `environment=NAME` and
+//! `NAME=value` lines; `missing` has `path why` lines for files that could not be read; `findings` and `resources` are what
+//! comes out. `DDSYNC_BLESS=1 cargo test --test load` writes what comes out into the pages, to be reviewed.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use ddsync::load::{FileText, Input, Loaded, load};
+use ddsync::model::{Finding, Place, Sources};
+
+#[test]
+fn pages() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/load");
+    let mut pages: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    pages.sort();
+    assert!(pages.len() > 5, "the pages are gone from {}", folder.display());
+    let bless = std::env::var_os("DDSYNC_BLESS").is_some();
+    let mut wrong = String::new();
+    for page in pages {
+        let before = std::fs::read_to_string(&page).unwrap();
+        let after = replayed(&before);
+        if before == after {
+            continue;
+        }
+        if bless {
+            std::fs::write(&page, after).unwrap();
+        } else {
+            let diff = similar::TextDiff::from_lines(&before, &after)
+                .unified_diff()
+                .to_string();
+            write!(wrong, "{}\n{diff}\n", page.display()).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "pages that are not what comes out:\n{wrong}");
+}
+
+/// The page with its `findings` and `resources` blocks as they come out.
+fn replayed(page: &str) -> String {
+    let mut out = String::new();
+    let mut case = Case::default();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if line.starts_with('#') {
+            case = Case::default();
+        }
+        out.push_str(line);
+        out.push('\n');
+        let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else {
+            continue;
+        };
+        let body: String = lines
+            .by_ref()
+            .take_while(|line| *line != "```")
+            .flat_map(|line| [line, "\n"])
+            .collect();
+        out.push_str(&match info {
+            "findings" => case.findings(),
+            "resources" => case.resources(),
+            _ => {
+                case.take(info, &body);
+                body
+            }
+        });
+        out.push_str("```\n");
+    }
+    out
+}
+
+#[derive(Default)]
+struct Case {
+    files: Vec<(PathBuf, FileText)>,
+    environment: Option<String>,
+    env: BTreeMap<String, String>,
+}
+
+impl Case {
+    fn take(&mut self, info: &str, body: &str) {
+        if let Some((_, path)) = info.split_once("path=") {
+            self.files.push((path.into(), FileText::Text(body.to_owned())));
+        }
+        for line in body.lines() {
+            match info {
+                "run" => {
+                    let (name, value) = line.split_once('=').unwrap();
+                    if name == "environment" {
+                        self.environment = Some(value.to_owned());
+                    } else {
+                        self.env.insert(name.to_owned(), value.to_owned());
+                    }
+                }
+                "missing" => {
+                    let (path, why) = line.split_once(' ').unwrap();
+                    self.files.push((path.into(), missing(why)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn load(&self) -> Loaded {
+        load(Input {
+            files: self.files.clone(),
+            environment: self.environment.as_deref(),
+            env: &|name| self.env.get(name).cloned(),
+        })
+    }
+
+    fn findings(&self) -> String {
+        let loaded = self.load();
+        loaded
+            .findings
+            .iter()
+            .map(|finding| shown(finding, &loaded.sources))
+            .collect()
+    }
+
+    fn resources(&self) -> String {
+        let mut out = String::new();
+        for desired in self.load().resources {
+            writeln!(out, "{} {}", desired.address, desired.spec).unwrap();
+            for reference in &desired.references {
+                let whole = if reference.whole { ", whole" } else { "" };
+                writeln!(out, "  {} -> {}{whole}", reference.at, reference.target).unwrap();
+            }
+            if let Some(id) = &desired.id {
+                writeln!(out, "  id {id}").unwrap();
+            }
+            if desired.protect {
+                writeln!(out, "  protected").unwrap();
+            }
+            for (rule, _) in &desired.ignore {
+                writeln!(out, "  ignores {rule}").unwrap();
+            }
+            if desired.state == ddsync::model::State::Absent {
+                writeln!(out, "  absent").unwrap();
+            }
+        }
+        out
+    }
+}
+
+fn missing(why: &str) -> FileText {
+    match why.split_once(' ') {
+        Some(("bytes", count)) => FileText::from_bytes(vec![b'#'; count.parse().unwrap()]),
+        Some(("not-utf8", before)) => FileText::from_bytes([before.as_bytes(), b"\xff\n"].concat()),
+        _ => FileText::Unreadable { reason: why.to_owned() },
+    }
+}
+
+fn shown(finding: &Finding, sources: &Sources) -> String {
+    let mut out = format!("{}[{}] ", finding.severity.name(), finding.rule);
+    if let Some(place) = finding.place {
+        write!(out, "{} ", position(place, sources)).unwrap();
+    }
+    writeln!(out, "{}", finding.message).unwrap();
+    if let Some(place) = finding.place.filter(|place| place.end > place.start) {
+        let label = finding
+            .label
+            .as_deref()
+            .map_or(String::new(), |label| format!(" {label}"));
+        writeln!(out, "  at: {:?}{label}", sources.slice(place)).unwrap();
+    }
+    for related in &finding.related {
+        let (at, text) = (position(related.place, sources), sources.slice(related.place));
+        writeln!(out, "  also: {at} {text:?} {}", related.label).unwrap();
+    }
+    if let Some(help) = &finding.help {
+        writeln!(out, "  help: {help}").unwrap();
+    }
+    out
+}
+
+fn position(place: Place, sources: &Sources) -> String {
+    let at = sources.line_column(place);
+    format!("{}:{}:{}", sources.shown(place.source), at.line, at.column)
+}
