@@ -108,8 +108,12 @@ pub struct Target {
     #[arg(value_name = "ADDRESS")]
     pub addresses: Vec<String>,
     /// Work on the embedded server, with its state in DIR
-    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true, default_missing_value = "")]
-    pub sandbox: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", require_equals = true)]
+    #[expect(
+        clippy::option_option,
+        reason = "the flag may stand alone, with a folder, or not at all"
+    )]
+    pub sandbox: Option<Option<PathBuf>>,
 }
 
 #[derive(Args, Debug)]

@@ -24,7 +24,8 @@ impl World {
     ///
     /// The working directory is gone.
     pub fn of_process() -> io::Result<Self> {
-        let variables = std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?)));
+        let variables =
+            std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?)));
         let variables: BTreeMap<String, String> = variables.collect();
         let width = variables.get("COLUMNS").and_then(|columns| columns.parse().ok());
         let measured = || terminal_width().unwrap_or(100);
@@ -40,12 +41,17 @@ impl World {
 
     /// A variable that is set and not empty.
     pub fn variable(&self, name: &str) -> Option<&str> {
-        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+        self.variables
+            .get(name)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
     }
 
     /// The nearest folder from `from` upward that holds a file called `name`.
     pub fn find_upward(&self, from: &Path, name: &str) -> Option<PathBuf> {
-        from.ancestors().find(|folder| folder.join(name).is_file()).map(Path::to_path_buf)
+        from.ancestors()
+            .find(|folder| folder.join(name).is_file())
+            .map(Path::to_path_buf)
     }
 
     pub fn is_dir(&self, path: &Path) -> bool {
@@ -64,7 +70,10 @@ impl World {
             let name = name.to_string_lossy();
             name.starts_with('.') || matches!(&*name, "target" | "node_modules")
         };
-        let walk = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+        let walk = walkdir::WalkDir::new(root)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter();
         let walk = walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()));
         let mut files = Vec::new();
         for entry in walk {
@@ -73,12 +82,19 @@ impl World {
                 Ok(entry) => {
                     let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
                     if load::is_document(&path) {
-                        let text = if needed(&path) { read_text(entry.path()) } else { FileText::Text(String::new()) };
+                        let text = if needed(&path) {
+                            read_text(entry.path())
+                        } else {
+                            FileText::Text(String::new())
+                        };
                         files.push((path, text));
                     }
                 }
                 Err(error) => {
-                    let path = error.path().and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new("."));
+                    let path = error
+                        .path()
+                        .and_then(|path| path.strip_prefix(root).ok())
+                        .unwrap_or(Path::new("."));
                     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                     files.push((path.to_path_buf(), FileText::Unreadable { reason }));
                 }
@@ -140,7 +156,9 @@ fn choice(color: Color, terminal: bool, world: &World) -> anstream::ColorChoice 
         Color::Always => anstream::ColorChoice::Always,
         Color::Never => anstream::ColorChoice::Never,
         Color::Auto if world.variable("NO_COLOR").is_some() => anstream::ColorChoice::Never,
-        Color::Auto if world.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") => anstream::ColorChoice::Always,
+        Color::Auto if world.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") => {
+            anstream::ColorChoice::Always
+        }
         // The log of a workflow shows colours and is no terminal.
         Color::Auto if world.variable("GITHUB_ACTIONS") == Some("true") => anstream::ColorChoice::Always,
         Color::Auto if terminal && world.variable("TERM") != Some("dumb") => anstream::ColorChoice::Always,
@@ -153,7 +171,9 @@ fn terminal_width() -> Option<usize> {
 }
 
 fn read_text(path: &Path) -> FileText {
-    let unreadable = |error: io::Error| FileText::Unreadable { reason: error.to_string() };
+    let unreadable = |error: io::Error| FileText::Unreadable {
+        reason: error.to_string(),
+    };
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.len() > MOST_BYTES => FileText::TooLarge { bytes: metadata.len() },
         Ok(_) => match std::fs::read(path) {

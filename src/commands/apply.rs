@@ -18,14 +18,22 @@ use crate::world::World;
 
 pub async fn run(typed: &cli::Apply, settings: &Settings, world: &World) -> Result<Exit> {
     let definitions = Definitions::read(settings, world)?;
-    let show = Show { verb: Verb::Apply, settings, world };
+    let show = Show {
+        verb: Verb::Apply,
+        settings,
+        world,
+    };
     if definitions.checked.has_errors() {
         return show.findings(&definitions);
     }
     let (line, compared) = compare::compare(&typed.target, &definitions, settings, world).await?;
     let exit = if show::has_errors(&compared.findings) || compared.plan.is_empty() {
         show.plan(&definitions, &line, &compared, &[])?;
-        if show::has_errors(&compared.findings) { Exit::Findings } else { Exit::Done }
+        if show::has_errors(&compared.findings) {
+            Exit::Findings
+        } else {
+            Exit::Done
+        }
     } else {
         go_on(typed, &show, &definitions, &line, compared).await?
     };
@@ -57,13 +65,17 @@ async fn go_on(
     let outcomes = crate::apply::apply(&approved, &writer, &stop, Looks::default()).await;
     listener.abort();
     let exit = exit_of(&approved, &outcomes, &stop);
-    let compared = Compared { plan: approved.plan().clone(), findings };
+    let compared = Compared {
+        plan: approved.plan().clone(),
+        findings,
+    };
     show.plan(definitions, line, &compared, &outcomes)?;
     Ok(exit)
 }
 
 fn limits(prune: Prune) -> Limits {
-    let number = |limit: Option<u64>, usual: usize| limit.map_or(usual, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    let number =
+        |limit: Option<u64>, usual: usize| limit.map_or(usual, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let usual = Limits::default();
     Limits {
         max_deletes: number(prune.max_deletes, usual.max_deletes),
@@ -76,9 +88,15 @@ fn consent(count: usize, line: &Line, definitions: &Definitions, world: &World) 
         Some(environment) => format!("{environment} ({})", line.target),
         None => line.target.clone(),
     };
-    let changes = if count == 1 { "this change".to_owned() } else { format!("these {count} changes") };
+    let changes = if count == 1 {
+        "this change".to_owned()
+    } else {
+        format!("these {count} changes")
+    };
     if !world.stdin_is_terminal {
-        let failure = Failure::error(format!("nobody can be asked whether to apply {changes} to {place}: this is no terminal"));
+        let failure = Failure::error(format!(
+            "nobody can be asked whether to apply {changes} to {place}: this is no terminal"
+        ));
         return Err(failure.help("add --yes to apply without asking").into());
     }
     let answer = world.ask(&format!("\nApply {changes} to {place}? [y/N] "))?;
@@ -96,7 +114,11 @@ async fn listen(stop: Stop) {
 }
 
 fn exit_of(approved: &Approved, outcomes: &[Outcome], stop: &Stop) -> Exit {
-    let asked = || outcomes.iter().filter(|outcome| !matches!(outcome.result, Done::Left(_)));
+    let asked = || {
+        outcomes
+            .iter()
+            .filter(|outcome| !matches!(outcome.result, Done::Left(_)))
+    };
     let written = asked().filter(|outcome| outcome.succeeded()).count();
     if written == approved.changes().count() {
         return Exit::Done;

@@ -9,7 +9,7 @@ use crate::cli::Target;
 use crate::datadog::{Wanted, inventory};
 use crate::exit::Failure;
 use crate::kinds;
-use crate::model::{Address, Finding, Kind};
+use crate::model::{Address, Desired, Finding, Kind, Pointer};
 use crate::plan::{self, Plan};
 use crate::settings::Settings;
 use crate::world::World;
@@ -32,7 +32,7 @@ pub async fn compare(
     let only = definitions.addresses(&target.addresses)?;
     let scope = connect::scope(definitions)?;
     let progress = progress(settings, world);
-    let line = Line::open(target.sandbox.as_deref(), definitions, settings, world, progress).await?;
+    let line = Line::open(target.sandbox.as_ref(), definitions, settings, world, progress).await?;
     let wanted: Vec<Wanted> = kinds::ALL.iter().map(|kind| wanted(kind, definitions)).collect();
     let live = inventory(&line.reader, &wanted, scope).await?;
     let (plan, found) = plan::plan(&definitions.checked, &live, scope, &only);
@@ -42,8 +42,15 @@ pub async fn compare(
 }
 
 fn wanted(kind: &'static Kind, definitions: &Definitions) -> Wanted {
-    let of_kind = definitions.checked.resources().iter().filter(|resource| resource.address.kind.name == kind.name);
-    Wanted { kind, ids: of_kind.filter_map(|resource| resource.id.clone()).collect() }
+    let resources = definitions.checked.resources().iter();
+    let of_kind: Vec<&Desired> = resources.filter(|resource| resource.address.kind.name == kind.name).collect();
+    let has = |resource: &Desired, path: &&str| Pointer::parse(path).find(&resource.spec).is_some();
+    let lacking = of_kind.iter().filter(|resource| kind.listing.lacks.iter().any(|path| has(resource, path)));
+    Wanted {
+        kind,
+        ids: of_kind.iter().filter_map(|resource| resource.id.clone()).collect(),
+        in_full: lacking.map(|resource| resource.address.key.clone()).collect(),
+    }
 }
 
 /// A typed address that no file defines and no object bears is a typing mistake.
@@ -51,7 +58,9 @@ fn known(only: &[Address], definitions: &Definitions, plan: &Plan) -> Result<(),
     let resources = definitions.checked.resources();
     let defined = |address: &Address| resources.iter().any(|resource| resource.address == *address);
     let planned = |address: &Address| plan.changes.iter().any(|change| change.address == *address);
-    let Some(unknown) = only.iter().find(|address| !defined(address) && !planned(address)) else { return Ok(()) };
+    let Some(unknown) = only.iter().find(|address| !defined(address) && !planned(address)) else {
+        return Ok(());
+    };
     let failure = Failure::error(format!("there is no {unknown}, neither in the files nor in Datadog"));
     let text = unknown.to_string();
     let near = resources.iter().map(|resource| resource.address.to_string());

@@ -28,43 +28,79 @@ pub struct Line {
 }
 
 impl Line {
+    /// `sandbox` is the flag: given at all, and with a folder of its own.
+    ///
     /// # Errors
     ///
     /// No keys, a site that does not exist, plain HTTP to another host, or a sandbox that cannot keep its state.
     pub async fn open(
-        sandbox: Option<&Path>,
+        sandbox: Option<&Option<PathBuf>>,
         definitions: &Definitions,
         settings: &Settings,
         world: &World,
         progress: Arc<dyn Progress>,
     ) -> Result<Self> {
         match sandbox {
-            Some(folder) => Self::to_sandbox(folder, settings, world, progress).await,
+            Some(folder) => Self::to_sandbox(folder.as_deref(), settings, world, progress).await,
             None => Self::to_account(definitions, world, progress),
         }
     }
 
-    async fn to_sandbox(folder: &Path, settings: &Settings, world: &World, progress: Arc<dyn Progress>) -> Result<Self> {
+    async fn to_sandbox(
+        folder: Option<&Path>,
+        settings: &Settings,
+        world: &World,
+        progress: Arc<dyn Progress>,
+    ) -> Result<Self> {
         let store = Store::File(state_file(folder, settings, world));
-        let server = Sandbox::start(sandbox::Options { store, ..sandbox::Options::default() }).await?;
-        let credentials =
-            Credentials::Keys { api: ApiKey::new("sandbox".to_owned()), app: AppKey::new("sandbox".to_owned()) };
+        let server = Sandbox::start(sandbox::Options {
+            store,
+            ..sandbox::Options::default()
+        })
+        .await?;
+        let credentials = Credentials::Keys {
+            api: ApiKey::new("sandbox".to_owned()),
+            app: AppKey::new("sandbox".to_owned()),
+        };
         let endpoint = Endpoint::of_url(&server.url())?;
-        let reader = Reader::connect(Connection { progress, ..Connection::new(endpoint.api, credentials) })?;
-        Ok(Self { reader, target: "the sandbox".to_owned(), app_url: None, sandbox: Some(server) })
+        let reader = Reader::connect(Connection {
+            progress,
+            ..Connection::new(endpoint.api, credentials)
+        })?;
+        Ok(Self {
+            reader,
+            target: "the sandbox".to_owned(),
+            app_url: None,
+            sandbox: Some(server),
+        })
     }
 
     fn to_account(definitions: &Definitions, world: &World, progress: Arc<dyn Progress>) -> Result<Self> {
-        let site = definitions.environment.as_ref().and_then(|environment| environment.site.as_deref());
+        let site = definitions
+            .environment
+            .as_ref()
+            .and_then(|environment| environment.site.as_deref());
         let account = Account::of(world, site)?;
         let endpoint = match &account.url {
             Some(url) => Endpoint::of_url(url)?,
             None => Endpoint::of_site(&account.site)?,
         };
-        let target = if account.url.is_some() { endpoint.api.host() } else { account.site };
+        let target = if account.url.is_some() {
+            endpoint.api.host()
+        } else {
+            account.site
+        };
         let app_url = Some(endpoint.app);
-        let connection = Connection { progress, ..Connection::new(endpoint.api, account.credentials) };
-        Ok(Self { reader: Reader::connect(connection)?, target, app_url, sandbox: None })
+        let connection = Connection {
+            progress,
+            ..Connection::new(endpoint.api, account.credentials)
+        };
+        Ok(Self {
+            reader: Reader::connect(connection)?,
+            target,
+            app_url,
+            sandbox: None,
+        })
     }
 
     pub fn is_sandbox(&self) -> bool {
@@ -79,9 +115,9 @@ impl Line {
     }
 }
 
-/// The file of the sandbox in `folder`; an empty path means the usual one.
-pub fn state_file(folder: &Path, settings: &Settings, world: &World) -> PathBuf {
-    let folder = if folder.as_os_str().is_empty() { settings.root.join(SANDBOX_FOLDER) } else { world.cwd.join(folder) };
+/// The file of the sandbox, in `folder` or in the usual one.
+pub fn state_file(folder: Option<&Path>, settings: &Settings, world: &World) -> PathBuf {
+    let folder = folder.map_or_else(|| settings.root.join(SANDBOX_FOLDER), |folder| world.cwd.join(folder));
     folder.join("sandbox.db")
 }
 
@@ -89,5 +125,8 @@ pub fn state_file(folder: &Path, settings: &Settings, world: &World) -> PathBuf 
 ///
 /// The project has no name that could own anything.
 pub fn scope(definitions: &Definitions) -> Result<&crate::model::Scope, Failure> {
-    definitions.scope.as_ref().ok_or_else(|| Failure::error("ddsync.yaml names no `project` that could own objects"))
+    definitions
+        .scope
+        .as_ref()
+        .ok_or_else(|| Failure::error("ddsync.yaml names no `project` that could own objects"))
 }

@@ -26,14 +26,33 @@ impl Definitions {
     pub fn read(settings: &Settings, world: &World) -> Result<Self, Failure> {
         let files = world.read_tree(&settings.root, load::is_definition);
         let variable = |name: &str| world.variable(name).map(str::to_owned);
-        let input = Input { files, environment: settings.environment.as_deref(), env: &variable };
-        let Loaded { project, environment, scope, resources, sources, findings, .. } = load::load(input);
+        let input = Input {
+            files,
+            environment: settings.environment.as_deref(),
+            env: &variable,
+        };
+        let Loaded {
+            project,
+            environment,
+            scope,
+            resources,
+            sources,
+            findings,
+            ..
+        } = load::load(input);
         unchosen(&findings)?;
         let incomplete = findings.iter().any(|finding| finding.severity == Severity::Error);
         if resources.is_empty() && !incomplete {
             return Err(nothing_defined(settings));
         }
-        Ok(Self { project, environment, scope, sources, checked: lint::check(resources, findings), incomplete })
+        Ok(Self {
+            project,
+            environment,
+            scope,
+            sources,
+            checked: lint::check(resources, findings),
+            incomplete,
+        })
     }
 
     pub fn findings(&self) -> &[Finding] {
@@ -55,10 +74,19 @@ impl Definitions {
 }
 
 fn address(text: &str) -> Result<Address, Failure> {
-    let kinds = || crate::kinds::ALL.iter().map(|kind| kind.name).collect::<Vec<_>>().join(", ");
+    let kinds = || {
+        crate::kinds::ALL
+            .iter()
+            .map(|kind| kind.name)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let wrong = |why: String| Failure::error(why).help("an address is kind/key, such as monitor/pipeline-failure");
-    let (kind, key) = text.split_once('/').ok_or_else(|| wrong(format!("`{text}` is not an address")))?;
-    let kind = crate::kinds::by_name(kind).ok_or_else(|| wrong(format!("`{kind}` is no kind: there are {}", kinds())))?;
+    let (kind, key) = text
+        .split_once('/')
+        .ok_or_else(|| wrong(format!("`{text}` is not an address")))?;
+    let kind =
+        crate::kinds::by_name(kind).ok_or_else(|| wrong(format!("`{kind}` is no kind: there are {}", kinds())))?;
     let key = Key::parse(key).map_err(|error| wrong(error.to_string()))?;
     Ok(Address::new(kind, key))
 }
@@ -66,7 +94,9 @@ fn address(text: &str) -> Result<Address, Failure> {
 /// Which environment is meant is a question of the command line, not a fault of a file.
 fn unchosen(findings: &[Finding]) -> Result<(), Failure> {
     let about = |finding: &&Finding| finding.place.is_none() && load::ENVIRONMENT_RULES.contains(&finding.rule);
-    let Some(finding) = findings.iter().find(about) else { return Ok(()) };
+    let Some(finding) = findings.iter().find(about) else {
+        return Ok(());
+    };
     let failure = Failure::error(&finding.message);
     Err(match &finding.help {
         Some(help) => failure.help(help),
@@ -75,7 +105,16 @@ fn unchosen(findings: &[Finding]) -> Result<(), Failure> {
 }
 
 fn nothing_defined(settings: &Settings) -> Failure {
-    let folders: Vec<String> = crate::kinds::ALL.iter().map(|kind| format!("{}/", kind.folder)).collect();
-    Failure::new(Exit::Error, format!("there is no definition in {}", settings.root.display()))
-        .help(format!("put a YAML file into {} beside ddsync.yaml", folders.join(" or ")))
+    let folders: Vec<String> = crate::kinds::ALL
+        .iter()
+        .map(|kind| format!("{}/", kind.folder))
+        .collect();
+    Failure::new(
+        Exit::Error,
+        format!("there is no definition in {}", settings.root.display()),
+    )
+    .help(format!(
+        "put a YAML file into {} beside ddsync.yaml",
+        folders.join(" or ")
+    ))
 }

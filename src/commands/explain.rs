@@ -15,7 +15,9 @@ pub fn run(typed: &cli::Explain, common: &Common, world: &World) -> Result<Exit>
         return Ok(Exit::Done);
     };
     let Some(rule) = lint::rules().find(|rule| rule.id == name) else {
-        let near = lint::rules().map(|rule| (strsim::damerau_levenshtein(rule.id, name), rule.id)).min();
+        let near = lint::rules()
+            .map(|rule| (strsim::damerau_levenshtein(rule.id, name), rule.id))
+            .min();
         let failure = Failure::error(format!("there is no rule `{name}`"));
         return Err(match near {
             Some((distance, near)) if distance <= 4 => failure.help(format!("did you mean `{near}`?")).into(),

@@ -12,12 +12,15 @@ use crate::settings::Settings;
 use crate::world::World;
 
 pub async fn run(typed: &cli::Sandbox, settings: &Settings, world: &World) -> Result<Exit> {
-    let state = state_file(Path::new(""), settings, world);
+    let state = state_file(None, settings, world);
     match typed.action {
         SandboxAction::Serve { port } => serve(&state, port, settings, world).await,
         SandboxAction::Reset => {
             sandbox::reset(&state)?;
-            world.say(&format!("the sandbox is empty again: {}\n", state.display()), settings.color);
+            world.say(
+                &format!("the sandbox is empty again: {}\n", state.display()),
+                settings.color,
+            );
             Ok(Exit::Done)
         }
         SandboxAction::Path => {
@@ -29,7 +32,12 @@ pub async fn run(typed: &cli::Sandbox, settings: &Settings, world: &World) -> Re
 
 async fn serve(state: &Path, port: u16, settings: &Settings, world: &World) -> Result<Exit> {
     let store = Store::File(state.to_path_buf());
-    let server = Sandbox::start(sandbox::Options { store, port, ..sandbox::Options::default() }).await?;
+    let server = Sandbox::start(sandbox::Options {
+        store,
+        port,
+        ..sandbox::Options::default()
+    })
+    .await?;
     let url = server.url();
     // On standard output alone, so that `eval` in a shell can take them.
     world.print(
@@ -37,7 +45,10 @@ async fn serve(state: &Path, port: u16, settings: &Settings, world: &World) -> R
         settings.color,
     );
     world.say(
-        &format!("a Datadog of your own on {url}, kept in {}; paste the lines above into another shell; Ctrl-C stops it\n", state.display()),
+        &format!(
+            "a Datadog of your own on {url}, kept in {}; paste the lines above into another shell; Ctrl-C stops it\n",
+            state.display()
+        ),
         settings.color,
     );
     tokio::signal::ctrl_c().await?;

@@ -15,7 +15,10 @@ pub fn run(typed: &cli::Schema, settings: &Settings, world: &World) -> Result<Ex
         world.print(&schema::text(document), settings.color);
         return Ok(Exit::Done);
     }
-    let stale: Vec<&Document> = schema::ALL.iter().filter(|document| is_stale(document, settings, world)).collect();
+    let stale: Vec<&Document> = schema::ALL
+        .iter()
+        .filter(|document| is_stale(document, settings, world))
+        .collect();
     if typed.write {
         for document in &stale {
             let path = settings.root.join(document.file);
@@ -28,13 +31,18 @@ pub fn run(typed: &cli::Schema, settings: &Settings, world: &World) -> Result<Ex
     if typed.check {
         let names: Vec<&str> = stale.iter().map(|document| document.file).collect();
         if names.is_empty() {
-            world.say(&format!("{} schemas are up to date\n", schema::ALL.len()), settings.color);
+            world.say(
+                &format!("{} schemas are up to date\n", schema::ALL.len()),
+                settings.color,
+            );
             return Ok(Exit::Done);
         }
         let failure = Failure::error(format!("not what this version writes: {}", names.join(", ")));
         return Err(failure.help("run `ddsync schema --write` and commit the result").into());
     }
-    let lines = schema::ALL.iter().map(|document| format!("{:<12}{}\n", document.name, document.file));
+    let lines = schema::ALL
+        .iter()
+        .map(|document| format!("{:<12}{}\n", document.name, document.file));
     world.print(&lines.collect::<String>(), settings.color);
     Ok(Exit::Done)
 }

@@ -28,7 +28,10 @@ impl Show<'_> {
     }
 
     pub fn checked(&self, definitions: &Definitions, findings: &[Finding]) -> Result<()> {
-        self.render(&Report { findings, ..self.report(definitions, None) })
+        self.render(&Report {
+            findings,
+            ..self.report(definitions, None)
+        })
     }
 
     pub fn plan(
@@ -41,7 +44,13 @@ impl Show<'_> {
         let Compared { plan, findings } = compared;
         let app_url = line.app_url.as_deref();
         let report = self.report(definitions, Some(plan));
-        self.render(&Report { target: &line.target, app_url, findings, outcomes, ..report })
+        self.render(&Report {
+            target: &line.target,
+            app_url,
+            findings,
+            outcomes,
+            ..report
+        })
     }
 
     fn report<'a>(&self, definitions: &'a Definitions, plan: Option<&'a Plan>) -> Report<'a> {

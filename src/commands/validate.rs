@@ -15,14 +15,22 @@ use crate::world::World;
 
 pub fn run(typed: &cli::Validate, settings: &Settings, world: &World) -> Result<Exit> {
     let definitions = Definitions::read(settings, world)?;
-    let show = Show { verb: Verb::Validate, settings, world };
+    let show = Show {
+        verb: Verb::Validate,
+        settings,
+        world,
+    };
     let mut findings = definitions.findings().to_vec();
     if !typed.paths.is_empty() {
         let paths = inner_paths(&typed.paths, settings, world)?;
         findings.retain(|finding| stands_in(finding, &definitions.sources, &paths));
     }
     show.checked(&definitions, &findings)?;
-    Ok(if reaches(&findings, typed.fail_on.unwrap_or_default()) { Exit::Findings } else { Exit::Done })
+    Ok(if reaches(&findings, typed.fail_on.unwrap_or_default()) {
+        Exit::Findings
+    } else {
+        Exit::Done
+    })
 }
 
 fn reaches(findings: &[Finding], fail_on: FailOn) -> bool {
@@ -36,7 +44,11 @@ fn reaches(findings: &[Finding], fail_on: FailOn) -> bool {
 }
 
 /// The typed paths as the sources name theirs.
-fn inner_paths(paths: &[std::path::PathBuf], settings: &Settings, world: &World) -> Result<Vec<std::path::PathBuf>, Failure> {
+fn inner_paths(
+    paths: &[std::path::PathBuf],
+    settings: &Settings,
+    world: &World,
+) -> Result<Vec<std::path::PathBuf>, Failure> {
     let inner = |path: &std::path::PathBuf| {
         let whole = clean(&world.cwd.join(path));
         if !world.exists(&whole) {
@@ -63,5 +75,7 @@ fn clean(path: &Path) -> std::path::PathBuf {
 }
 
 fn stands_in(finding: &Finding, sources: &Sources, paths: &[std::path::PathBuf]) -> bool {
-    finding.place.is_some_and(|place| paths.iter().any(|path| sources.path(place.source).starts_with(path)))
+    finding
+        .place
+        .is_some_and(|place| paths.iter().any(|path| sources.path(place.source).starts_with(path)))
 }

@@ -126,6 +126,7 @@ impl ApiError {
             | Self::NotFound { .. }
             | Self::RateLimited { .. }
             | Self::Redirected { .. }
+            | Self::Vanished { .. }
             | Self::BadId(_)
             | Self::BadKey { .. }
             | Self::Setup(_) => true,

@@ -4,12 +4,14 @@ use futures::future::try_join_all;
 use serde_json::Value;
 
 use super::{ApiError, Reader};
-use crate::model::{Detail, Kind, Live, Scope};
+use crate::model::{Detail, Key, Kind, Live, Scope};
 
 /// One kind, and the objects of it that definitions name by id.
 pub struct Wanted {
     pub kind: &'static Kind,
     pub ids: Vec<String>,
+    /// Resources that define what the list leaves out ([`Listing::lacks`](crate::model::Listing)).
+    pub in_full: Vec<Key>,
 }
 
 /// Every object that bears a mark of `scope`, and those that `wanted` names by id if they exist. Whole objects: where the
@@ -27,16 +29,36 @@ async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope) -> Result<Vec<
     let kind = wanted.kind;
     let tag = kind.listing.filter.map(|_| scope.tag());
     let listed = reader.list(kind, tag.as_deref()).await?;
-    let listed: Vec<Live> = listed.into_iter().filter_map(|object| Live::new(kind, object)).collect();
-    let ours = |live: &Live| live.mark.as_ref().is_some_and(|mark| mark.scope == *scope) || wanted.ids.contains(&live.id);
+    let listed: Vec<Live> = listed
+        .into_iter()
+        .filter_map(|object| Live::new(kind, object))
+        .collect();
+    let ours =
+        |live: &Live| live.mark.as_ref().is_some_and(|mark| mark.scope == *scope) || wanted.ids.contains(&live.id);
     let ours: Vec<Live> = listed.into_iter().filter(ours).collect();
     let unlisted = wanted.ids.iter().filter(|id| !ours.iter().any(|live| live.id == **id));
     let unlisted: Vec<String> = unlisted.cloned().collect();
     let mut found = match kind.listing.detail {
-        Detail::Full => ours,
-        Detail::Summary => whole(reader, kind, ours.into_iter().map(|live| live.id).collect(), Gone::Strange).await?,
+        Detail::Full => in_full(reader, wanted, ours).await?,
+        Detail::Summary => {
+            whole(
+                reader,
+                kind,
+                ours.into_iter().map(|live| live.id).collect(),
+                Gone::Strange,
+            )
+            .await?
+        }
     };
     found.extend(whole(reader, kind, unlisted, Gone::Fine).await?);
+    Ok(found)
+}
+
+async fn in_full(reader: &Reader, wanted: &Wanted, ours: Vec<Live>) -> Result<Vec<Live>, ApiError> {
+    let lacking = |live: &Live| live.mark.as_ref().is_some_and(|mark| wanted.in_full.contains(&mark.key));
+    let (lacking, mut found): (Vec<Live>, Vec<Live>) = ours.into_iter().partition(lacking);
+    let ids = lacking.into_iter().map(|live| live.id).collect();
+    found.extend(whole(reader, wanted.kind, ids, Gone::Strange).await?);
     Ok(found)
 }
 
@@ -56,7 +78,12 @@ async fn whole(reader: &Reader, kind: &'static Kind, ids: Vec<String>, gone: Gon
         match object.and_then(|object| Live::new(kind, object)) {
             Some(live) => found.push(live),
             None if gone == Gone::Fine => {}
-            None => return Err(ApiError::Vanished { kind: kind.name, id: id.clone() }),
+            None => {
+                return Err(ApiError::Vanished {
+                    kind: kind.name,
+                    id: id.clone(),
+                });
+            }
         }
     }
     Ok(found)

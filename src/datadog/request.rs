@@ -94,7 +94,8 @@ impl Request {
     }
 
     pub fn get(kind: &Kind, id: &str) -> Result<Self, BadId> {
-        Self::of_object(Method::Get, kind, id)
+        let query = kind.read_with.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Ok(Self { query: query.collect(), ..Self::of_object(Method::Get, kind, id)? })
     }
 
     pub fn create(kind: &Kind, body: Value) -> Self {
@@ -221,7 +222,8 @@ mod tests {
             query: Vec::new(),
             body,
         };
-        assert_eq!(Request::get(&MONITOR, "42"), Ok(at(Method::Get, None)));
+        let assets = vec![("with_assets".to_owned(), "true".to_owned())];
+        assert_eq!(Request::get(&MONITOR, "42"), Ok(Request { query: assets, ..at(Method::Get, None) }));
         assert_eq!(Request::delete(&MONITOR, "42"), Ok(at(Method::Delete, None)));
         assert_eq!(
             Request::update(&MONITOR, "42", json!({"name": "a"})),

@@ -20,8 +20,11 @@ pub static MONITOR: Kind = Kind {
             most: 1000,
         },
         filter: Some("monitor_tags"),
+        // Always [] there.
+        lacks: &["/assets"],
         ..Kind::REST.listing
     },
+    read_with: &[("with_assets", "true")],
     // PUT keeps a top-level field that is left out, and replaces `options` as a whole.
     update: Update {
         verb: Verb::Put,
@@ -70,7 +73,7 @@ pub static MONITOR: Kind = Kind {
         // Terraform sends 0 for "none"; it comes back as null.
         Default::new("/priority", Lit::Int(0)),
         Default::new("/draft_status", Lit::Text("published")),
-        // Lists answer [] unless asked `with_assets`, so an absent field cannot be told from an empty one.
+        // Read only where a definition has them, see `listing.lacks`.
         Default::new("/assets", Lit::Unmanaged),
         Default::new("/assets/*/template_variables", Lit::EmptyObject),
         Default::new("/assets/*/options", Lit::EmptyObject),
@@ -102,12 +105,61 @@ pub static MONITOR: Kind = Kind {
     immutable: &["/type"],
     foreign: |object| object.get("type").and_then(Value::as_str) == Some("synthetics alert"),
     canonical,
+    body: |monitor, _| fill_critical(monitor),
     ..Kind::REST
 };
 
 fn canonical(monitor: &mut Value) {
+    fill_critical(monitor);
     // Stored as sent or as its alias, depending on the query (31 recordings), so the two are one value.
     if monitor.get("type").and_then(Value::as_str) == Some("metric alert") {
         monitor["type"] = json!("query alert");
+    }
+}
+
+/// A definition may leave the critical threshold to its query; Datadog asks for it beside a warning.
+fn fill_critical(monitor: &mut Value) {
+    let typed = |name: &str| monitor.get("type").and_then(Value::as_str) == Some(name);
+    if typed("composite") || typed("service check") {
+        return;
+    }
+    let Some(critical) = monitor.get("query").and_then(Value::as_str).and_then(threshold_of) else { return };
+    let Some(monitor) = monitor.as_object_mut() else { return };
+    let Some(options) = monitor.entry("options").or_insert_with(|| json!({})).as_object_mut() else { return };
+    let Some(thresholds) = options.entry("thresholds").or_insert_with(|| json!({})).as_object_mut() else { return };
+    if thresholds.get("critical").is_none_or(Value::is_null) {
+        thresholds.insert("critical".to_owned(), critical);
+    }
+}
+
+/// The number after the last comparator.
+fn threshold_of(query: &str) -> Option<Value> {
+    let (_, number) = query.trim_end().rsplit_once(['<', '>', '='])?;
+    let number = number.trim();
+    number.parse::<i64>().map(Value::from).or_else(|_| number.parse::<f64>().map(Value::from)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_threshold_stands_behind_the_last_comparator() {
+        assert_eq!(threshold_of("sum(last_5m):sum:a{*}.as_count() > 3"), Some(json!(3)));
+        assert_eq!(threshold_of("avg(last_5m):avg:a{*} by {b} <= -0.5 "), Some(json!(-0.5)));
+        assert_eq!(threshold_of("avg(last_5m):avg:a{*} >= 1e3"), Some(json!(1000.0)));
+        assert_eq!(threshold_of("formula(\"a\").last(\"5m\") > threshold"), None);
+        assert_eq!(threshold_of("12 && 13"), None);
+    }
+
+    #[test]
+    fn an_absent_critical_is_filled_and_a_present_one_is_kept() {
+        let mut monitor =
+            json!({"type": "query alert", "query": "avg(last_5m):avg:a{*} > 3", "options": {"thresholds": {"warning": 2}}});
+        fill_critical(&mut monitor);
+        assert_eq!(monitor["options"]["thresholds"], json!({"warning": 2, "critical": 3}));
+        monitor["query"] = json!("avg(last_5m):avg:a{*} > 5");
+        fill_critical(&mut monitor);
+        assert_eq!(monitor["options"]["thresholds"]["critical"], json!(3));
     }
 }

@@ -20,6 +20,8 @@ pub struct Kind {
     /// Where a person opens one: `{id}` is replaced. Relative to the site's application host.
     pub page: &'static str,
     pub id: Id,
+    /// Query of a read by id, where the API leaves something out unless asked.
+    pub read_with: &'static [(&'static str, &'static str)],
     pub listing: Listing,
     pub update: Update,
     pub can_delete: Option<CanDelete>,
@@ -64,7 +66,9 @@ impl Kind {
             paging: Paging::None,
             filter: None,
             detail: Detail::Full,
+            lacks: &[],
         },
+        read_with: &[],
         update: Update {
             verb: Verb::Put,
             merges: false,
@@ -132,6 +136,8 @@ pub struct Listing {
     /// Query parameter that takes the mark's scope tag, so that only our objects travel.
     pub filter: Option<&'static str>,
     pub detail: Detail,
+    /// Fields that a full list leaves out all the same: a resource that defines one is read by id.
+    pub lacks: &'static [&'static str],
 }
 
 #[derive(Clone, Copy, Debug)]
