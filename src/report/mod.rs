@@ -7,6 +7,7 @@ pub mod json;
 pub mod markdown;
 mod name;
 mod outcome;
+mod summary;
 mod tell;
 pub mod text;
 mod value;

@@ -6,7 +6,7 @@ mod layout;
 use serde_json::Value;
 
 use super::name::{self, Name};
-use super::value;
+use super::{Verb, value};
 use super::words::{Row, Segment};
 use crate::model::{Pattern, Pointer};
 use crate::plan::{Action, Change, FieldChange, How};
@@ -18,6 +18,30 @@ pub enum Side {
     Files,
     /// What happened in Datadog: from the files to Datadog.
     Datadog,
+}
+
+impl Side {
+    pub fn of(verb: Verb) -> Self {
+        match verb {
+            Verb::Drift => Self::Datadog,
+            Verb::Validate | Verb::Diff | Verb::Apply => Self::Files,
+        }
+    }
+}
+
+/// The symbol and the word of an action.
+pub fn sign(action: Action, side: Side) -> (&'static str, &'static str) {
+    match (side, action) {
+        (Side::Files, Action::Create) => ("+", "create"),
+        (Side::Files, Action::Update) => ("~", "update"),
+        (Side::Files, Action::Adopt) => (">", "adopt"),
+        (Side::Files, Action::Replace) => ("±", "replace"),
+        (Side::Files, Action::Delete) => ("-", "delete"),
+        (Side::Datadog, Action::Create) => ("-", "missing"),
+        (Side::Datadog, Action::Update | Action::Replace) => ("~", "changed"),
+        (Side::Datadog, Action::Adopt) => (">", "unmarked"),
+        (Side::Datadog, Action::Delete) => ("+", "extra"),
+    }
 }
 
 /// What changes in one part of an object.

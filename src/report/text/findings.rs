@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::line::{Line, Page, Paint};
+use super::line::{Page, Paint};
 use crate::model::{Finding, Place, Severity, SourceId, Sources};
 use crate::report::{Report, count, visible};
 
@@ -20,7 +20,7 @@ pub fn write(report: &Report<'_>, page: &mut Page) {
         page.block(&shown);
         page.gap();
     }
-    page.line(&Line::default().add(Paint::Bold, summary(&findings)), 2);
+    page.sentence(Paint::Bold, &summary(&findings));
 }
 
 /// What the library puts beside a line and does not count: the number, the bar and its dots.

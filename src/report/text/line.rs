@@ -90,6 +90,12 @@ impl Page {
         }
     }
 
+    /// A sentence that people search for and copy: the terminal wraps it.
+    pub fn sentence(&mut self, paint: Paint, text: &str) {
+        self.paint(paint, text);
+        self.text.push('\n');
+    }
+
     /// A text that has its own lines and colours.
     pub fn block(&mut self, text: &str) {
         self.text.push_str(text);
@@ -225,7 +231,8 @@ fn atoms(word: Word, room: usize) -> Row {
     if word.width() <= room || link {
         return word.pieces;
     }
-    let marks = [',', ';', ':', '/', '{', '}', '(', ')', '&', '|'];
+    // Not after what opens: `as_count(` alone at the end of a line says nothing.
+    let marks = [',', ';', ':', '/', '}', ')', '&', '|'];
     let part = |(paint, text): (Paint, String)| -> Row {
         text.split_inclusive(marks).map(|atom| (paint, atom.to_owned())).collect()
     };
@@ -251,7 +258,7 @@ mod tests {
     fn a_long_query_breaks_after_its_marks() {
         assert_eq!(
             wrapped("q sum(last_5m):sum:runs{status:failed}", 20, 2),
-            ["q", "  sum(last_5m):sum:", "  runs{status:failed}"]
+            ["q sum(last_5m):sum:", "  runs{status:failed}"]
         );
     }
 

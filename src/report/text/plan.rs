@@ -6,7 +6,7 @@ use crate::report::tell::{self, Block, Side, Told, What};
 use crate::report::value::quoted;
 use crate::report::visible;
 use crate::report::words::{Row, Segment, Tag};
-use crate::report::{Report, Verb};
+use crate::report::Report;
 
 /// Where the lines of a change start.
 const INDENT: usize = 6;
@@ -14,7 +14,7 @@ const INDENT: usize = 6;
 const LABELS: usize = 32;
 
 pub fn write(report: &Report<'_>, plan: &Plan, page: &mut Page) {
-    let side = if report.verb == Verb::Drift { Side::Datadog } else { Side::Files };
+    let side = Side::of(report.verb);
     for change in &plan.changes {
         page.gap();
         head(report, change, side, page);
@@ -24,26 +24,20 @@ pub fn write(report: &Report<'_>, plan: &Plan, page: &mut Page) {
     }
 }
 
-/// The symbol, the word and the colour of an action.
-pub fn sign(action: Action, side: Side) -> (&'static str, &'static str, Paint) {
+fn paint(action: Action, side: Side) -> Paint {
     match (side, action) {
-        (Side::Files, Action::Create) => ("+", "create", Paint::Create),
-        (Side::Files, Action::Update) => ("~", "update", Paint::Update),
-        (Side::Files, Action::Adopt) => (">", "adopt", Paint::Adopt),
-        (Side::Files, Action::Replace) => ("±", "replace", Paint::Delete),
-        (Side::Files, Action::Delete) => ("-", "delete", Paint::Delete),
-        (Side::Datadog, Action::Create) => ("-", "missing", Paint::Delete),
-        (Side::Datadog, Action::Update | Action::Replace) => ("~", "changed", Paint::Update),
-        (Side::Datadog, Action::Adopt) => (">", "unmarked", Paint::Adopt),
-        (Side::Datadog, Action::Delete) => ("+", "extra", Paint::Create),
+        (Side::Files, Action::Create) | (Side::Datadog, Action::Delete) => Paint::Create,
+        (Side::Files, Action::Update) | (Side::Datadog, Action::Update | Action::Replace) => Paint::Update,
+        (_, Action::Adopt) => Paint::Adopt,
+        (Side::Files, Action::Replace | Action::Delete) | (Side::Datadog, Action::Create) => Paint::Delete,
     }
 }
 
 fn head(report: &Report<'_>, change: &Change, side: Side, page: &mut Page) {
-    let (symbol, word, paint) = sign(change.action, side);
+    let (symbol, word) = tell::sign(change.action, side);
     let size = if side == Side::Files { 7 } else { 8 };
     let first = Line::plain("  ")
-        .add(paint, format!("{symbol} {word:size$}"))
+        .add(paint(change.action, side), format!("{symbol} {word:size$}"))
         .add(Paint::Plain, "  ")
         .add(Paint::Bold, change.address.to_string());
     let mut rest = vec![Line::default().add(Paint::Dim, quoted(&change.label))];

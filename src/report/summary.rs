@@ -2,17 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::line::{Line, Page, Paint};
+use super::{Report, SANDBOX, Verb, count, outcome};
 use crate::kinds;
 use crate::plan::{Action, Done, Plan};
-use crate::report::{Report, SANDBOX, Verb, count, outcome};
 
 /// `6 definitions are valid (3 monitors, 3 dashboards).`
-pub fn valid(report: &Report<'_>, page: &mut Page) {
-    if report.has_errors() {
-        return;
-    }
-    page.gap();
+pub fn valid(report: &Report<'_>) -> String {
     let number = report.resources.len();
     let verb = if number == 1 { "is" } else { "are" };
     let kinds = kinds::ALL.iter().filter_map(|kind| {
@@ -22,40 +17,43 @@ pub fn valid(report: &Report<'_>, page: &mut Page) {
     });
     let kinds: Vec<String> = kinds.collect();
     let kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
-    page.line(&Line::plain(format!("{} {verb} valid{kinds}.", count(number, "definition"))), 2);
+    format!("{} {verb} valid{kinds}.", count(number, "definition"))
 }
 
+const PLAN: [(&[Action], &str); 5] = [
+    (&[Action::Create], "to create"),
+    (&[Action::Update], "to update"),
+    (&[Action::Adopt], "to adopt"),
+    (&[Action::Replace], "to replace"),
+    (&[Action::Delete], "to delete"),
+];
+
+const DRIFT: [(&[Action], &str); 4] = [
+    (&[Action::Update, Action::Replace], "changed"),
+    (&[Action::Create], "missing"),
+    (&[Action::Delete], "extra"),
+    (&[Action::Adopt], "unmarked"),
+];
+
 /// `Plan: 1 to create, 2 to update, 4 unchanged.`
-pub fn planned(report: &Report<'_>, plan: &Plan, page: &mut Page) {
-    page.gap();
-    let drift = report.verb == Verb::Drift;
+pub fn planned(report: &Report<'_>, plan: &Plan) -> String {
     if plan.is_empty() {
-        return page.line(&Line::default().add(Paint::Bold, nothing(report, drift)), 2);
+        return nothing(report);
     }
-    let words = |action: Action| match action {
-        Action::Create if drift => "missing",
-        Action::Update if drift => "changed",
-        Action::Adopt if drift => "unmarked",
-        Action::Replace if drift => "changed for good",
-        Action::Delete if drift => "extra",
-        Action::Create => "to create",
-        Action::Update => "to update",
-        Action::Adopt => "to adopt",
-        Action::Replace => "to replace",
-        Action::Delete => "to delete",
-    };
-    let counts = Action::ALL.iter().filter_map(|action| {
-        let number = plan.count(*action);
-        (number > 0).then(|| format!("{number} {}", words(*action)))
+    let drift = report.verb == Verb::Drift;
+    let words: &[(&[Action], &str)] = if drift { &DRIFT } else { &PLAN };
+    let counts = words.iter().filter_map(|(actions, word)| {
+        let number: usize = actions.iter().map(|action| plan.count(*action)).sum();
+        (number > 0).then(|| format!("{number} {word}"))
     });
     let mut counts: Vec<String> = counts.collect();
     counts.push(format!("{} {}", plan.unchanged, if drift { "as defined" } else { "unchanged" }));
     let title = if drift { "Drift" } else { "Plan" };
-    page.line(&Line::default().add(Paint::Bold, format!("{title}: {}.", counts.join(", "))), 2);
+    format!("{title}: {}.", counts.join(", "))
 }
 
-fn nothing(report: &Report<'_>, drift: bool) -> String {
-    let title = if drift { "No drift" } else { "No changes" };
+fn nothing(report: &Report<'_>) -> String {
+    let title = if report.verb == Verb::Drift { "No drift" } else { "No changes" };
     if report.has_errors() {
         return format!("{title} beside the errors above.");
     }
@@ -68,8 +66,7 @@ fn nothing(report: &Report<'_>, drift: bool) -> String {
 }
 
 /// `Applied: 3 created, 1 updated. 1 failed, 2 skipped.`
-pub fn applied(report: &Report<'_>, page: &mut Page) {
-    page.gap();
+pub fn applied(report: &Report<'_>) -> String {
     let mut done: BTreeMap<Action, usize> = BTreeMap::new();
     let mut rest: Vec<(&str, usize)> = Vec::new();
     for outcome in report.outcomes {
@@ -86,13 +83,14 @@ pub fn applied(report: &Report<'_>, page: &mut Page) {
     let rest: Vec<String> = rest.iter().map(|(word, number)| format!("{number} {word}")).collect();
     let done = if done.is_empty() { "nothing".to_owned() } else { done.join(", ") };
     let rest = if rest.is_empty() { String::new() } else { format!(" {}.", rest.join(", ")) };
-    page.line(&Line::default().add(Paint::Bold, format!("Applied: {done}.{rest}")), 2);
+    format!("Applied: {done}.{rest}")
 }
 
-/// What a person would type next.
-pub fn next_steps(report: &Report<'_>, page: &mut Page) {
-    let mut hint = |text: String| page.line(&Line::default().add(Paint::Dim, text), 2);
-    let Some(plan) = report.plan else { return };
+/// What a person would type next, sentence by sentence.
+pub fn next_steps(report: &Report<'_>) -> Vec<String> {
+    let mut hints = Vec::new();
+    let mut hint = |text: String| hints.push(text);
+    let Some(plan) = report.plan else { return hints };
     let apply = command(report, "apply");
     match report.verb {
         Verb::Diff | Verb::Drift if plan.is_empty() => {}
@@ -114,6 +112,7 @@ pub fn next_steps(report: &Report<'_>, page: &mut Page) {
         Verb::Apply => after(report, &mut hint),
         Verb::Validate => {}
     }
+    hints
 }
 
 fn after(report: &Report<'_>, hint: &mut impl FnMut(String)) {
