@@ -101,6 +101,12 @@ impl Change {
         self.tree.as_ref().map(|tree| tree.place_of(field))
     }
 
+    /// What Datadog has where the definition is silent; None where that is null or not ours to know.
+    pub fn default_of(&self, field: &Pointer) -> Option<Value> {
+        let spec = self.spec.as_ref()?;
+        canonical::default_at(self.address.kind, spec, field).and_then(crate::model::Lit::value)
+    }
+
     /// What to send, once `ids` holds every id it needs.
     pub fn body(&self, ids: &Ids) -> Value {
         let kind = self.address.kind;
