@@ -231,9 +231,9 @@ macro_rules! object {
         $name:ident { $($(#[$attribute:meta])* $field:ident : $field_type:ty $(= $example:tt)?),+ $(,)? }
         example: $object:tt
     ) => {
+        #[derive(schemars::JsonSchema)]
         $(#[$outer])+
         #[expect(dead_code, reason = "made for its schema alone: an object stays the JSON value that was read")]
-        #[derive(schemars::JsonSchema)]
         #[schemars(example = serde_json::json!($object))]
         pub struct $name {
             $(
