@@ -128,9 +128,9 @@ tagged! {
 object! {
     /// By the values of a formula.
     FormulaSort {
-        /// Which formula, counted from 0.
+        /// Which formula, counted from 0; the first where it is absent.
         #[schemars(range(min = 0))]
-        index: Integer = 0,
+        index: Option<Integer> = 0,
         /// Which way.
         order: SortOrder,
     }

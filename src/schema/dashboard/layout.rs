@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::widgets::Definition;
 use crate::object;
-use crate::schema::shapes::{Flag, Integer};
+use crate::schema::shapes::{Flag, Integer, Number};
 
 object! {
     /// One widget: what it shows, and where.
@@ -25,20 +25,21 @@ object! {
 }
 
 object! {
-    /// A widget's place. On `ordered` dashboards the unit is one cell of a grid 12 columns wide.
+    /// A widget's place. On `ordered` dashboards the unit is one cell of a grid 12 columns wide, and all are whole numbers;
+    /// `free` ones have a finer grid, and fractions.
     Layout {
         /// Cells between the left edge and the widget.
         #[schemars(range(min = 0))]
-        x: Integer = 0,
+        x: Number = 0,
         /// Cells between the top edge and the widget.
         #[schemars(range(min = 0))]
-        y: Integer = 2,
+        y: Number = 2,
         /// Width in cells. On a fixed grid `x + width` is 12 at most.
         #[schemars(range(min = 0))]
-        width: Integer = 4,
+        width: Number = 4,
         /// Height in cells.
         #[schemars(range(min = 0))]
-        height: Integer = 2,
+        height: Number = 2,
         /// Whether the second column of the high-density view begins here; one widget of a dashboard at most.
         is_column_break: Option<Flag> = true,
     }

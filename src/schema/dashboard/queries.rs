@@ -59,6 +59,7 @@ object! {
     /// Where a query reads, if not in its own organization.
     CrossOrg {
         /// UUID of the organization whose data is read; one at most. Not open to every organization.
+        #[schemars(length(max = 1))]
         cross_org_uuids: Option<Vec<String>> = ["6434abde-7c5f-4e1f-9b6a-da7ad0900001"],
     }
     example: {"cross_org_uuids": ["6434abde-7c5f-4e1f-9b6a-da7ad0900001"]}

@@ -198,11 +198,12 @@ object! {
 }
 
 open_enum! {
-    /// How values are spread over an axis. `pow` takes any exponent: `pow0.5`.
+    /// How values are spread over an axis. `pow` takes any exponent after it: `pow0.5`.
     AxisScale {
         "linear" => "evenly",
         "log" => "by their logarithm",
         "sqrt" => "by their square root",
+        "pow" => "by a power of them",
         "pow2" => "by their square",
     }
 }

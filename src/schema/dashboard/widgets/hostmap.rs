@@ -1,6 +1,6 @@
 //! Hosts, containers and the like as coloured tiles, in three forms: by infrastructure, by dataset, and the old one.
 
-use super::{Linked, Title};
+use super::{Heading, Linked};
 use crate::schema::dashboard::legacy::{LegacyEventQueries, LegacyQueries};
 use crate::schema::dashboard::queries::Query;
 use crate::schema::dashboard::style::{ConditionalFormat, NumberFormat, SortOrder};
@@ -11,7 +11,7 @@ object! {
     /// Hosts, containers and the like as coloured tiles.
     Hostmap {
         #[schemars(flatten)]
-        title: Title,
+        heading: Heading,
         /// Which tiles there are, and what colours and sizes them.
         requests: HostmapRequests,
         /// Notes to the heading.

@@ -63,6 +63,10 @@ object! {
         hide_zero_counts: Option<Flag> = true,
         /// Whether the time since the last alert is shown.
         show_last_triggered: Option<Flag> = true,
+        /// How that time is written.
+        last_triggered_format: Option<String> = "relative",
+        /// Whether the state is shown.
+        show_status: Option<Flag> = true,
         /// Whether the priority is shown.
         show_priority: Option<Flag> = false,
         /// What the rows are sorted by, and which way.

@@ -87,7 +87,7 @@ object! {
         /// Which graphs come first.
         sort: SplitSort,
         /// The values, where they are chosen by hand: one list for each graph, 500 at most.
-        #[schemars(length(max = 500))]
+        #[schemars(length(max = 500), inner(length(min = 1)))]
         static_splits: Option<Vec<Vec<SplitTag>>> = [[{"tag_key": "service", "tag_values": ["checkout"]}]],
     }
     example: {

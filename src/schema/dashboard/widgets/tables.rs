@@ -121,6 +121,7 @@ object! {
         conditional_formats: Option<Vec<ConditionalFormat>>
             = [{"comparator": ">", "value": 8, "palette": "white_on_red"}],
         /// Rules for the texts of tags: one list for each column that a tag makes, in their order.
+        #[schemars(inner(length(min = 1)))]
         text_formats: Option<Vec<Vec<TextFormat>>>
             = [[{"match": {"type": "is", "value": "error"}, "palette": "white_on_red"}]],
         /// How the cells of each column of `q` show their values.
