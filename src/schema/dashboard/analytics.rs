@@ -1,6 +1,7 @@
 //! Product Analytics: who did what in the product.
 
-use super::queries::{EventsAggregation, EventsGroupSort, EventsSearch, Named};
+use super::events_query::{EventsAggregation, EventsGroupSort, EventsSearch};
+use super::queries::Named;
 use crate::schema::shapes::{Flag, Integer, Number};
 use crate::{object, open_enum};
 

@@ -1,7 +1,8 @@
 //! Formulas over named queries, and how their results are limited, sorted and shown.
 
+use super::formats::{ConditionalFormat, NumberFormat};
 use super::queries::Query;
-use super::style::{ConditionalFormat, FormulaStyle, NumberFormat, SortOrder};
+use super::style::{FormulaStyle, SortOrder};
 use crate::schema::shapes::Integer;
 use crate::{object, open_enum, tagged};
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::analytics::{AnalyticsSearch, Audience, JoinKeys};
-use super::queries::{EventsAggregation, EventsGroupSort, Named};
+use super::events_query::{EventsAggregation, EventsGroupSort};
+use super::queries::Named;
 use super::style::SortOrder;
 use crate::schema::shapes::{Flag, Integer, Number};
 use crate::{object, open_enum};

@@ -1,8 +1,9 @@
 //! The queries of before `queries` and `formulas`: `q`, `log_query` and their like. Datadog still takes them.
 
+use super::formulas::CellDisplayMode;
 use super::style::SortOrder;
-use crate::object;
 use crate::schema::shapes::Integer;
+use crate::{object, open_enum};
 
 object! {
     /// A query in the old form. `queries` and `formulas` replace it; a request has either form.
@@ -170,7 +171,7 @@ object! {
     }
 }
 
-crate::open_enum! {
+open_enum! {
     /// What one row of trace statistics is.
     ApmRowType {
         "service" => "a service",
@@ -189,7 +190,7 @@ object! {
         /// Which way the rows are sorted by this column.
         order: Option<SortOrder>,
         /// How the cells show their values.
-        cell_display_mode: Option<super::formulas::CellDisplayMode>,
+        cell_display_mode: Option<CellDisplayMode>,
     }
     example: {"name": "hits", "alias": "requests", "order": "desc", "cell_display_mode": "bar"}
 }

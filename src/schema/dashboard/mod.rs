@@ -12,6 +12,10 @@ use super::shapes::{self, Flag};
 use crate::{object, open_enum};
 
 pub mod analytics;
+pub mod apm_query;
+pub mod axes;
+pub mod events_query;
+pub mod formats;
 pub mod formulas;
 pub mod journeys;
 pub mod layout;

@@ -1,7 +1,8 @@
 //! Retention: how many of those who began come back.
 
 use super::analytics::{AnalyticsSearch, Audience, CalendarInterval};
-use super::queries::{Named, WideAggregation};
+use super::events_query::WideAggregation;
+use super::queries::Named;
 use super::style::SortOrder;
 use crate::schema::shapes::{Flag, Integer, Number};
 use crate::{object, open_enum};

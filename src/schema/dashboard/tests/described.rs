@@ -6,16 +6,31 @@ use crate::schema::dashboard::schema;
 
 fn definitions() -> Map<String, Value> {
     let schema = schema();
-    let mut all = schema.get("$defs").and_then(Value::as_object).unwrap().clone();
+    let mut all = schema
+        .get("$defs")
+        .and_then(Value::as_object)
+        .unwrap()
+        .clone();
     all.insert("Dashboard".to_owned(), schema.to_value());
     all
 }
 
 /// What a property says itself or through the definition that it refers to.
-fn says<'a>(property: &'a Value, key: &str, definitions: &'a Map<String, Value>) -> Option<&'a Value> {
+fn says<'a>(
+    property: &'a Value,
+    key: &str,
+    definitions: &'a Map<String, Value>,
+) -> Option<&'a Value> {
     property.get(key).or_else(|| {
-        let nullable = property.get("anyOf").and_then(Value::as_array).and_then(|any| any.first());
-        let target = nullable.unwrap_or(property).get("$ref")?.as_str()?.strip_prefix("#/$defs/")?;
+        let nullable = property
+            .get("anyOf")
+            .and_then(Value::as_array)
+            .and_then(|any| any.first());
+        let target = nullable
+            .unwrap_or(property)
+            .get("$ref")?
+            .as_str()?
+            .strip_prefix("#/$defs/")?;
         definitions.get(target)?.get(key)
     })
 }
@@ -24,7 +39,11 @@ fn every_property(definitions: &Map<String, Value>) -> Vec<(String, &Value)> {
     definitions
         .iter()
         .filter_map(|(name, definition)| Some((name, definition.get("properties")?.as_object()?)))
-        .flat_map(|(name, properties)| properties.iter().map(move |(key, value)| (format!("{name}.{key}"), value)))
+        .flat_map(|(name, properties)| {
+            properties
+                .iter()
+                .map(move |(key, value)| (format!("{name}.{key}"), value))
+        })
         .collect()
 }
 
@@ -33,7 +52,11 @@ fn every_property_and_type_has_a_description_and_an_example() {
     let definitions = definitions();
     let silent: Vec<_> = every_property(&definitions)
         .into_iter()
-        .chain(definitions.iter().map(|(name, definition)| (name.clone(), definition)))
+        .chain(
+            definitions
+                .iter()
+                .map(|(name, definition)| (name.clone(), definition)),
+        )
         .filter(|(_, value)| {
             let description = says(value, "description", &definitions).and_then(Value::as_str);
             let examples = says(value, "examples", &definitions).and_then(Value::as_array);
@@ -42,7 +65,10 @@ fn every_property_and_type_has_a_description_and_an_example() {
         .map(|(name, _)| name)
         .collect();
     assert_eq!(silent, Vec::<String>::new());
-    assert!(every_property(&definitions).len() > 900, "the walk must reach the widgets");
+    assert!(
+        every_property(&definitions).len() > 900,
+        "the walk must reach the widgets"
+    );
 }
 
 #[test]
@@ -50,7 +76,11 @@ fn no_property_is_described_twice_by_the_lines_of_its_source() {
     let definitions = definitions();
     let broken: Vec<_> = every_property(&definitions)
         .into_iter()
-        .filter(|(_, value)| value["description"].as_str().is_some_and(|text| text.replace("\n\n", "").contains('\n')))
+        .filter(|(_, value)| {
+            value["description"]
+                .as_str()
+                .is_some_and(|text| text.replace("\n\n", "").contains('\n'))
+        })
         .map(|(name, _)| name)
         .collect();
     assert_eq!(broken, Vec::<String>::new());
@@ -61,25 +91,46 @@ fn every_example_is_valid() {
     let definitions = definitions();
     let with_examples: Vec<_> = every_property(&definitions)
         .into_iter()
-        .chain(definitions.iter().map(|(name, definition)| (name.clone(), definition)))
+        .chain(
+            definitions
+                .iter()
+                .map(|(name, definition)| (name.clone(), definition)),
+        )
         .filter_map(|(name, value)| Some((name, value, value.get("examples")?.as_array()?)))
         .collect();
     // One validator for all: each schema stands under its name, and each instance holds one example of each.
-    let properties: Map<_, _> = with_examples.iter().map(|(name, value, _)| (name.clone(), (*value).clone())).collect();
-    let validator = jsonschema::validator_for(&json!({"$defs": definitions, "properties": properties})).unwrap();
+    let properties: Map<_, _> = with_examples
+        .iter()
+        .map(|(name, value, _)| (name.clone(), (*value).clone()))
+        .collect();
+    let validator =
+        jsonschema::validator_for(&json!({"$defs": definitions, "properties": properties}))
+            .unwrap();
 
     let instance = |nth: usize| -> Map<_, _> {
-        with_examples.iter().filter_map(|(name, _, all)| Some((name.clone(), all.get(nth)?.clone()))).collect()
+        with_examples
+            .iter()
+            .filter_map(|(name, _, all)| Some((name.clone(), all.get(nth)?.clone())))
+            .collect()
     };
     let instances = [Value::Object(instance(0)), Value::Object(instance(1))];
-    let faults: Vec<_> = instances.iter().flat_map(|instance| validator.iter_errors(instance)).collect();
-    let faults: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+    let faults: Vec<_> = instances
+        .iter()
+        .flat_map(|instance| validator.iter_errors(instance))
+        .collect();
+    let faults: Vec<_> = faults
+        .iter()
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect();
     assert_eq!(faults, Vec::<String>::new());
 }
 
 #[test]
 fn the_schema_is_open_and_of_reasonable_size() {
     let text = serde_json::to_string_pretty(schema().as_value()).unwrap();
-    assert!(!text.contains("\"additionalProperties\": false"), "unknown fields must pass");
+    assert!(
+        !text.contains("\"additionalProperties\": false"),
+        "unknown fields must pass"
+    );
     assert!(text.len() < 600_000, "{} bytes", text.len());
 }

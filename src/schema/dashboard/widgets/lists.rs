@@ -1,8 +1,8 @@
 //! Events and logs, one a row.
 
 use super::{Heading, Timed};
+use crate::schema::dashboard::axes::LegendSize;
 use crate::schema::dashboard::streams::{EventSize, FieldSort, StreamRequest};
-use crate::schema::dashboard::style::LegendSize;
 use crate::schema::shapes::Flag;
 use crate::{object, open_enum};
 

@@ -1,31 +1,46 @@
 //! The widgets, one type each, in families.
 
-use self::charts::{BarChart, Change, Distribution, Geomap, Heatmap, QueryValue, ScatterPlot, Sunburst, Treemap};
+use self::cohort::{Cohort, RetentionCurve};
 use self::content::{FreeText, Group, Iframe, Image, Note, Powerpack, RunWorkflow};
-use self::custom::{PointPlot, Wildcard};
-use self::flows::{Cohort, Funnel, RetentionCurve, Sankey};
+use self::funnel::Funnel;
+use self::geomap::Geomap;
 use self::hostmap::Hostmap;
 use self::lists::{EventStream, EventTimeline, ListStream, LogStream};
-use self::monitoring::{AlertGraph, AlertValue, CheckStatus, MonitorSummary, Slo, SloList};
+use self::monitoring::{AlertGraph, AlertValue, CheckStatus, MonitorSummary};
+use self::numbers::{Change, QueryValue};
+use self::point_plot::PointPlot;
+use self::sankey::Sankey;
 use self::services::{ServiceMap, ServiceSummary, TopologyMap};
+use self::shares::{BarChart, Sunburst, Treemap};
+use self::slo::{Slo, SloList};
 use self::split::SplitGraph;
+use self::spread::{Distribution, Heatmap, ScatterPlot};
 use self::tables::{Table, Toplist};
 use self::timeseries::Timeseries;
+use self::wildcard::Wildcard;
 use super::style::{CustomLink, TextAlign};
 use super::time::Time;
 use crate::{object, tagged};
 
-pub mod charts;
+pub mod cohort;
 pub mod content;
-pub mod custom;
-pub mod flows;
+pub mod dataset;
+pub mod funnel;
+pub mod geomap;
 pub mod hostmap;
 pub mod lists;
 pub mod monitoring;
+pub mod numbers;
+pub mod point_plot;
+pub mod sankey;
 pub mod services;
+pub mod shares;
+pub mod slo;
 pub mod split;
+pub mod spread;
 pub mod tables;
 pub mod timeseries;
+pub mod wildcard;
 
 tagged! {
     /// What a widget shows.

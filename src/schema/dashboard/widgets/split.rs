@@ -1,9 +1,12 @@
 //! One graph for each value of a tag.
 
-use super::charts::{BarChart, Change, Geomap, QueryValue, ScatterPlot, Sunburst, Treemap};
+use super::Timed;
+use super::geomap::Geomap;
+use super::numbers::{Change, QueryValue};
+use super::shares::{BarChart, Sunburst, Treemap};
+use super::spread::ScatterPlot;
 use super::tables::{Table, Toplist};
 use super::timeseries::Timeseries;
-use super::Timed;
 use crate::schema::dashboard::style::SortOrder;
 use crate::schema::shapes::{Flag, Integer};
 use crate::{object, open_enum, tagged};

@@ -1,9 +1,10 @@
 //! Values over time.
 
 use super::{Heading, Linked, Timed};
+use crate::schema::dashboard::axes::{Axis, EventOverlay, LegendSize, Marker};
 use crate::schema::dashboard::formulas::Formulas;
 use crate::schema::dashboard::legacy::{LegacyAuditQueries, LegacyEventQueries, LegacyQueries};
-use crate::schema::dashboard::style::{Axis, EventOverlay, LegendSize, Marker, RequestStyle};
+use crate::schema::dashboard::style::RequestStyle;
 use crate::schema::shapes::Flag;
 use crate::{object, open_enum};
 
