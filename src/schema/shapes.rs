@@ -119,10 +119,7 @@ pub struct Branch {
 /// passes. The tag is required unless a branch without tags takes the objects that lack it.
 #[must_use]
 pub fn tagged(description: &str, tag: &str, branches: &[Branch]) -> Schema {
-    let known: Vec<_> = branches
-        .iter()
-        .flat_map(|branch| branch.tags.iter().copied())
-        .collect();
+    let known: Vec<_> = branches.iter().flat_map(|branch| branch.tags.iter().copied()).collect();
     let mut schema = json_schema!({
         "description": unwrapped(description),
         "type": "object",
@@ -250,6 +247,7 @@ macro_rules! object {
     ) => {
         #[derive(schemars::JsonSchema)]
         $(#[$outer])+
+        #[allow(clippy::struct_field_names, reason = "fields have the names that the API gives them")]
         #[expect(dead_code, reason = "made for its schema alone: an object stays the JSON value that was read")]
         #[schemars(example = serde_json::json!($object))]
         pub struct $name {
@@ -348,14 +346,8 @@ mod tests {
             errors(&json!({"type": "live", "value": "${vars.minutes}", "bold": "${vars.b}"})),
             Vec::<String>::new()
         );
-        assert_eq!(
-            errors(&json!({"type": "live", "value": "5 ${vars.minutes}"})).len(),
-            1
-        );
-        assert_eq!(
-            errors(&json!({"type": "live", "value": 5, "bold": "yes"})).len(),
-            1
-        );
+        assert_eq!(errors(&json!({"type": "live", "value": "5 ${vars.minutes}"})).len(), 1);
+        assert_eq!(errors(&json!({"type": "live", "value": 5, "bold": "yes"})).len(), 1);
     }
 
     #[test]

@@ -110,7 +110,7 @@ object! {
         service: Option<String> = "checkout",
         /// The operation of the service; its main one where it is absent.
         operation_name: Option<String> = "http.request",
-        /// Which operations are taken together: the main one, or all of them.
+        /// How operations of different names are taken together.
         operation_mode: Option<String> = "primary",
         /// The resource of the service, by its full name.
         resource_name: Option<String> = "GET /orders",

@@ -147,14 +147,10 @@ impl JsonSchema for EventsGroups {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = EventsGroupFields::json_schema(generator);
-        let description =
-            "By what results are grouped: a list of facets, or one object for several facets.";
+        let description = "By what results are grouped: a list of facets, or one object for several facets.";
         schema.insert("description".to_owned(), json!(description));
         schema.insert("type".to_owned(), json!(["array", "object"]));
-        schema.insert(
-            "items".to_owned(),
-            generator.subschema_for::<EventsGroup>().to_value(),
-        );
+        schema.insert("items".to_owned(), generator.subschema_for::<EventsGroup>().to_value());
         schema.insert(
             "examples".to_owned(),
             json!([[{"facet": "service", "limit": 10}], {"fields": ["service"]}]),

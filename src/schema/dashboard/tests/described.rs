@@ -6,21 +6,13 @@ use crate::schema::dashboard::schema;
 
 fn definitions() -> Map<String, Value> {
     let schema = schema();
-    let mut all = schema
-        .get("$defs")
-        .and_then(Value::as_object)
-        .unwrap()
-        .clone();
+    let mut all = schema.get("$defs").and_then(Value::as_object).unwrap().clone();
     all.insert("Dashboard".to_owned(), schema.to_value());
     all
 }
 
 /// What a property says itself or through the definition that it refers to.
-fn says<'a>(
-    property: &'a Value,
-    key: &str,
-    definitions: &'a Map<String, Value>,
-) -> Option<&'a Value> {
+fn says<'a>(property: &'a Value, key: &str, definitions: &'a Map<String, Value>) -> Option<&'a Value> {
     property.get(key).or_else(|| {
         let nullable = property
             .get("anyOf")
@@ -35,15 +27,33 @@ fn says<'a>(
     })
 }
 
+/// Every property at any depth, named by where it stands. Conditions and examples describe no properties.
 fn every_property(definitions: &Map<String, Value>) -> Vec<(String, &Value)> {
     definitions
         .iter()
-        .filter_map(|(name, definition)| Some((name, definition.get("properties")?.as_object()?)))
-        .flat_map(|(name, properties)| {
-            properties
-                .iter()
-                .map(move |(key, value)| (format!("{name}.{key}"), value))
-        })
+        .flat_map(|(name, definition)| properties_below(name, definition))
+        .collect()
+}
+
+fn properties_below<'a>(place: &str, schema: &'a Value) -> Vec<(String, &'a Value)> {
+    let properties = schema
+        .get("properties")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten();
+    let own = properties.flat_map(|(key, property)| {
+        let place = format!("{place}.{key}");
+        let below = properties_below(&place, property);
+        std::iter::once((place, property)).chain(below)
+    });
+    let parts = ["items", "additionalProperties", "then", "else"]
+        .into_iter()
+        .filter_map(|key| schema.get(key));
+    let lists = ["allOf", "anyOf", "oneOf"]
+        .into_iter()
+        .filter_map(|key| schema.get(key)?.as_array())
+        .flatten();
+    own.chain(parts.chain(lists).flat_map(|part| properties_below(place, part)))
         .collect()
 }
 
@@ -52,11 +62,7 @@ fn every_property_and_type_has_a_description_and_an_example() {
     let definitions = definitions();
     let silent: Vec<_> = every_property(&definitions)
         .into_iter()
-        .chain(
-            definitions
-                .iter()
-                .map(|(name, definition)| (name.clone(), definition)),
-        )
+        .chain(definitions.iter().map(|(name, definition)| (name.clone(), definition)))
         .filter(|(_, value)| {
             let description = says(value, "description", &definitions).and_then(Value::as_str);
             let examples = says(value, "examples", &definitions).and_then(Value::as_array);
@@ -91,11 +97,7 @@ fn every_example_is_valid() {
     let definitions = definitions();
     let with_examples: Vec<_> = every_property(&definitions)
         .into_iter()
-        .chain(
-            definitions
-                .iter()
-                .map(|(name, definition)| (name.clone(), definition)),
-        )
+        .chain(definitions.iter().map(|(name, definition)| (name.clone(), definition)))
         .filter_map(|(name, value)| Some((name, value, value.get("examples")?.as_array()?)))
         .collect();
     // One validator for all: each schema stands under its name, and each instance holds one example of each.
@@ -103,9 +105,7 @@ fn every_example_is_valid() {
         .iter()
         .map(|(name, value, _)| (name.clone(), (*value).clone()))
         .collect();
-    let validator =
-        jsonschema::validator_for(&json!({"$defs": definitions, "properties": properties}))
-            .unwrap();
+    let validator = jsonschema::validator_for(&json!({"$defs": definitions, "properties": properties})).unwrap();
 
     let instance = |nth: usize| -> Map<_, _> {
         with_examples

@@ -59,17 +59,10 @@ fn the_schema_covers_the_openapi_file() {
         .filter(|fault| MEANT.iter().all(|(meant, _)| meant != fault))
         .collect();
     assert_eq!(unexpected, Vec::<&String>::new());
-    let stale: Vec<_> = MEANT
-        .iter()
-        .filter(|(meant, _)| !faults.contains(*meant))
-        .collect();
+    let stale: Vec<_> = MEANT.iter().filter(|(meant, _)| !faults.contains(*meant)).collect();
     assert_eq!(stale, Vec::<&(&str, &str)>::new());
     let compared: BTreeSet<_> = walk.known.keys().map(|(name, _)| name).collect();
-    assert!(
-        compared.len() > 400,
-        "the walk reached only {} schemas",
-        compared.len()
-    );
+    assert!(compared.len() > 400, "the walk reached only {} schemas", compared.len());
 }
 
 type Faults = BTreeSet<String>;
@@ -84,10 +77,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// What of the API's schema is missing in ours. `place` is the API's name for it.
     fn compare(&mut self, api: &Value, ours: &Value, place: &str) -> Faults {
-        let Some(name) = api["$ref"]
-            .as_str()
-            .and_then(|target| target.rsplit('/').next())
-        else {
+        let Some(name) = api["$ref"].as_str().and_then(|target| target.rsplit('/').next()) else {
             return self.compare_best(api, &self.resolved(ours), place);
         };
         let pair = (name.to_owned(), ours.to_string());
@@ -107,9 +97,7 @@ impl Walk<'_> {
             .or_else(|| ours.get("$ref"))
             .and_then(Value::as_str);
         match target {
-            Some(target) => {
-                self.resolved(self.ours.pointer(target.trim_start_matches('#')).unwrap())
-            }
+            Some(target) => self.resolved(self.ours.pointer(target.trim_start_matches('#')).unwrap()),
             None => ours.clone(),
         }
     }
@@ -136,18 +124,11 @@ impl Walk<'_> {
         // A tag that is not listed weighs most: it tells that another branch was meant.
         let weight = |faults: &Faults| {
             (
-                faults
-                    .iter()
-                    .filter(|fault| fault.ends_with("not listed"))
-                    .count(),
+                faults.iter().filter(|fault| fault.ends_with("not listed")).count(),
                 faults.len(),
             )
         };
-        faults
-            .collect::<Vec<_>>()
-            .into_iter()
-            .min_by_key(weight)
-            .unwrap()
+        faults.collect::<Vec<_>>().into_iter().min_by_key(weight).unwrap()
     }
 
     /// The branches of a tagged union, each with the properties of the union; or the schema alone.
@@ -158,10 +139,7 @@ impl Walk<'_> {
         let merge = |branch: &Value| {
             let then = self.resolved(&branch["then"]);
             let mut merged = ours.clone();
-            let restricted = branch["if"]["properties"]
-                .as_object()
-                .cloned()
-                .unwrap_or_default();
+            let restricted = branch["if"]["properties"].as_object().cloned().unwrap_or_default();
             merged["properties"]
                 .as_object_mut()
                 .unwrap()
@@ -175,14 +153,9 @@ impl Walk<'_> {
                 .as_object_mut()
                 .unwrap()
                 .extend(then["properties"].as_object().cloned().unwrap_or_default());
-            let required = strings(&ours["required"])
-                .into_iter()
-                .chain(strings(&then["required"]));
+            let required = strings(&ours["required"]).into_iter().chain(strings(&then["required"]));
             merged["required"] = json!(required.collect::<BTreeSet<_>>());
-            if branches
-                .iter()
-                .any(|branch| branch["if"].get("not").is_some())
-            {
+            if branches.iter().any(|branch| branch["if"].get("not").is_some()) {
                 merged["may lack"] = branch["if"]["required"][0].clone();
             }
             merged.as_object_mut().unwrap().remove("allOf");
@@ -201,10 +174,7 @@ impl Walk<'_> {
         }
         for limit in ["minimum", "maximum", "minItems", "maxItems"] {
             if api[limit].as_i64() != ours[limit].as_i64() {
-                faults.insert(format!(
-                    "{place}: {limit} {} and not {}",
-                    ours[limit], api[limit]
-                ));
+                faults.insert(format!("{place}: {limit} {} and not {}", ours[limit], api[limit]));
             }
         }
         for value in strings(&api["enum"]).difference(&listed(ours)) {
@@ -215,11 +185,7 @@ impl Walk<'_> {
         }
         if let Some(values) = api["additionalProperties"].as_object() {
             let values = Value::Object(values.clone());
-            faults.extend(self.compare(
-                &values,
-                &ours["additionalProperties"],
-                &format!("{place}{{}}"),
-            ));
+            faults.extend(self.compare(&values, &ours["additionalProperties"], &format!("{place}{{}}")));
         }
         if let Some(properties) = api["properties"].as_object() {
             faults.extend(self.compare_properties(properties, api, ours, place));
@@ -227,13 +193,7 @@ impl Walk<'_> {
         faults
     }
 
-    fn compare_properties(
-        &mut self,
-        api: &Map<String, Value>,
-        parent: &Value,
-        ours: &Value,
-        place: &str,
-    ) -> Faults {
+    fn compare_properties(&mut self, api: &Map<String, Value>, parent: &Value, ours: &Value, place: &str) -> Faults {
         let mut faults = Faults::new();
         for (key, property) in api {
             let place = format!("{place}.{key}");
@@ -242,12 +202,8 @@ impl Walk<'_> {
                 continue;
             };
             for flag in ["deprecated", "readOnly"] {
-                if property[flag].as_bool().unwrap_or(false) != own[flag].as_bool().unwrap_or(false)
-                {
-                    faults.insert(format!(
-                        "{place}: {flag} {} and not {}",
-                        own[flag], property[flag]
-                    ));
+                if property[flag].as_bool().unwrap_or(false) != own[flag].as_bool().unwrap_or(false) {
+                    faults.insert(format!("{place}: {flag} {} and not {}", own[flag], property[flag]));
                 }
             }
             faults.extend(self.compare(property, own, &place));
@@ -283,11 +239,7 @@ fn strings(value: &Value) -> BTreeSet<String> {
 fn types(ours: &Value) -> BTreeSet<&str> {
     // Every integer is a number.
     let wider = |name: &&str| {
-        if *name == "number" {
-            Some("integer")
-        } else {
-            None
-        }
+        if *name == "number" { Some("integer") } else { None }
     };
     let own = match &ours["type"] {
         Value::String(name) => vec![name.as_str()],
@@ -300,10 +252,7 @@ fn types(ours: &Value) -> BTreeSet<&str> {
         .flatten()
         .filter_map(|any| any["type"].as_str());
     let all: Vec<_> = own.into_iter().chain(any).collect();
-    all.iter()
-        .copied()
-        .chain(all.iter().filter_map(wider))
-        .collect()
+    all.iter().copied().chain(all.iter().filter_map(wider)).collect()
 }
 
 /// The values that a schema of ours lists.

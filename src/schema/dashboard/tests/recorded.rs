@@ -18,11 +18,7 @@ fn every_recorded_dashboard_is_valid() {
         for side in ["desired", "live"] {
             bodies += 1;
             let errors = validator.iter_errors(&pair[side]);
-            faults.extend(
-                errors.map(|error| {
-                    format!("{} {side} {}: {error}", pair["cas"], error.instance_path())
-                }),
-            );
+            faults.extend(errors.map(|error| format!("{} {side} {}: {error}", pair["cas"], error.instance_path())));
         }
     }
     assert!(bodies > 600, "only {bodies} bodies");

@@ -89,9 +89,9 @@ open_enum! {
         "fill" => "stretched to the place",
         "none" => "in its own size",
         "scale-down" => "whole, never larger than it is",
-        "zoom" => "the old name of cover",
-        "fit" => "the old name of fill",
-        "center" => "the old name of none",
+        "zoom" => "deprecated",
+        "fit" => "deprecated",
+        "center" => "deprecated",
     }
 }
 
@@ -101,8 +101,8 @@ open_enum! {
         "sm" => "little",
         "md" => "some",
         "lg" => "much",
-        "small" => "the old name of sm",
-        "large" => "the old name of lg",
+        "small" => "deprecated: use sm",
+        "large" => "deprecated: use lg",
     }
 }
 

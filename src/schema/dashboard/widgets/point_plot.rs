@@ -129,7 +129,7 @@ open_enum! {
     PointPlotDimension {
         "y" => "its height",
         "time" => "its place from left to right",
-        "group" => "its colour",
+        "group" => "the group that it belongs to",
         "radius" => "its size",
     }
 }

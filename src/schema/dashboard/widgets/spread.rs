@@ -3,9 +3,7 @@
 use super::{Heading, Linked, Timed};
 use crate::schema::dashboard::axes::{Axis, AxisScale, EventOverlay, LegendSize, Marker};
 use crate::schema::dashboard::formulas::{Formulas, ResponseFormat};
-use crate::schema::dashboard::legacy::{
-    ApmStatsQuery, LegacyEventQueries, LegacyEventSearch, LegacyQueries,
-};
+use crate::schema::dashboard::legacy::{ApmStatsQuery, LegacyEventQueries, LegacyEventSearch, LegacyQueries};
 use crate::schema::dashboard::queries::Query;
 use crate::schema::dashboard::style::PaletteStyle;
 use crate::schema::shapes::{Flag, Integer};

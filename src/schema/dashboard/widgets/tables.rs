@@ -3,9 +3,7 @@
 use super::{Heading, Linked, Timed};
 use crate::schema::dashboard::formats::{ConditionalFormat, TextFormat};
 use crate::schema::dashboard::formulas::{CellDisplayMode, Formulas, Sort};
-use crate::schema::dashboard::legacy::{
-    ApmStatsQuery, LegacyAuditQueries, LegacyEventQueries, LegacyQueries,
-};
+use crate::schema::dashboard::legacy::{ApmStatsQuery, LegacyAuditQueries, LegacyEventQueries, LegacyQueries};
 use crate::schema::dashboard::queries::Aggregator;
 use crate::schema::dashboard::style::{BarStyle, RequestStyle, SortOrder};
 use crate::schema::shapes::Integer;

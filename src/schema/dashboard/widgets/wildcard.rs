@@ -65,7 +65,7 @@ object! {
     WildcardSpecification {
         /// The language of the drawing.
         r#type: WildcardLanguage,
-        /// The drawing, as the language has it. Requests are its data `table1`, `table2` and so on.
+        /// The drawing, as the language has it. Its data bears the name of a table (`table1`) or of a query.
         contents: BTreeMap<String, Value> = {"mark": "bar", "data": {"name": "table1"}},
     }
     example: {"type": "vega-lite", "contents": {"mark": "bar", "data": {"name": "table1"}}}
