@@ -11,9 +11,9 @@ fn definitions() -> Map<String, Value> {
     all
 }
 
-/// What a property says itself or through the definition that it refers to.
-fn says<'a>(property: &'a Value, key: &str, definitions: &'a Map<String, Value>) -> Option<&'a Value> {
-    property.get(key).or_else(|| {
+/// The examples of a property: its own, or those of the definition that it refers to.
+fn examples<'a>(property: &'a Value, definitions: &'a Map<String, Value>) -> Option<&'a Value> {
+    property.get("examples").or_else(|| {
         let nullable = property
             .get("anyOf")
             .and_then(Value::as_array)
@@ -23,7 +23,7 @@ fn says<'a>(property: &'a Value, key: &str, definitions: &'a Map<String, Value>)
             .get("$ref")?
             .as_str()?
             .strip_prefix("#/$defs/")?;
-        definitions.get(target)?.get(key)
+        definitions.get(target)?.get("examples")
     })
 }
 
@@ -64,8 +64,8 @@ fn every_property_and_type_has_a_description_and_an_example() {
         .into_iter()
         .chain(definitions.iter().map(|(name, definition)| (name.clone(), definition)))
         .filter(|(_, value)| {
-            let description = says(value, "description", &definitions).and_then(Value::as_str);
-            let examples = says(value, "examples", &definitions).and_then(Value::as_array);
+            let description = value.get("description").and_then(Value::as_str);
+            let examples = examples(value, &definitions).and_then(Value::as_array);
             description.is_none_or(str::is_empty) || examples.is_none_or(Vec::is_empty)
         })
         .map(|(name, _)| name)
