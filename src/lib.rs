@@ -1,2 +1,3 @@
 pub mod kinds;
 pub mod model;
+pub mod schema;
