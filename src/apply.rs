@@ -40,10 +40,7 @@ pub struct Looks {
 
 impl Default for Looks {
     fn default() -> Self {
-        Self {
-            times: 4,
-            apart: Duration::from_secs(2),
-        }
+        Self { times: 4, apart: Duration::from_secs(2) }
     }
 }
 
@@ -93,13 +90,7 @@ impl<'a> Run<'a> {
 
     /// An object that is not replaced after all keeps its id, so those that refer to it need not wait.
     fn leave(&mut self, address: &Address, left: Left) {
-        let Some(change) = self
-            .approved
-            .plan()
-            .changes
-            .iter()
-            .find(|change| change.address == *address)
-        else {
+        let Some(change) = self.approved.plan().changes.iter().find(|change| change.address == *address) else {
             return;
         };
         if let (Action::Replace, Some(id)) = (change.action, &change.id) {
@@ -110,11 +101,8 @@ impl<'a> Run<'a> {
     }
 
     fn next(&mut self) -> Option<&'a Change> {
-        let ready = |change: &&Change| {
-            self.needs
-                .get(&change.address)
-                .is_none_or(|needs| needs.is_subset(&self.written))
-        };
+        let ready =
+            |change: &&Change| self.needs.get(&change.address).is_none_or(|needs| needs.is_subset(&self.written));
         let at = self.waiting.iter().position(ready)?;
         Some(self.waiting.remove(at))
     }
@@ -126,23 +114,13 @@ impl<'a> Run<'a> {
                 self.ids.insert(change.address.clone(), id.clone());
             }
         }
-        let outcome = Outcome {
-            address: change.address.clone(),
-            action: change.action,
-            id,
-            result,
-        };
+        let outcome = Outcome { address: change.address.clone(), action: change.action, id, result };
         self.outcomes.insert(change.address.clone(), outcome);
     }
 
     fn record(&mut self, change: &Change, result: Done) {
         let id = change.id.clone();
-        let outcome = Outcome {
-            address: change.address.clone(),
-            action: change.action,
-            id,
-            result,
-        };
+        let outcome = Outcome { address: change.address.clone(), action: change.action, id, result };
         self.outcomes.insert(change.address.clone(), outcome);
     }
 
@@ -157,9 +135,7 @@ impl<'a> Run<'a> {
             self.record(change, result);
         }
         let order = self.approved.plan().changes.iter();
-        order
-            .filter_map(|change| self.outcomes.remove(&change.address))
-            .collect()
+        order.filter_map(|change| self.outcomes.remove(&change.address)).collect()
     }
 }
 
@@ -173,15 +149,9 @@ type Result = (Option<String>, Done);
 
 impl Hand<'_> {
     async fn carry_out(&self, change: &Change, ids: &Ids) -> Result {
-        let missing = change
-            .references
-            .iter()
-            .find(|reference| !ids.contains_key(&reference.target));
+        let missing = change.references.iter().find(|reference| !ids.contains_key(&reference.target));
         if let Some(missing) = missing {
-            let why = format!(
-                "it refers to {0}, which does not exist yet: apply {0} as well",
-                missing.target
-            );
+            let why = format!("it refers to {0}, which does not exist yet: apply {0} as well", missing.target);
             return (change.id.clone(), Done::Failed { why, denied: false });
         }
         match change.action {
@@ -219,12 +189,7 @@ impl Hand<'_> {
                 }
             }
         }
-        (
-            None,
-            Done::Unknown {
-                why: format!("{lost}; no object bears its mark yet: run apply again, it looks first"),
-            },
-        )
+        (None, Done::Unknown { why: format!("{lost}; no object bears its mark yet: run apply again, it looks first") })
     }
 
     async fn look_for(&self, change: &Change) -> std::result::Result<Option<Live>, ApiError> {
@@ -284,12 +249,7 @@ impl Hand<'_> {
         match self.still_as_planned(change).await {
             Ok(true) => {}
             Ok(false) => {
-                return (
-                    Some(id),
-                    Done::Applied {
-                        notes: vec!["it was gone already".to_owned()],
-                    },
-                );
+                return (Some(id), Done::Applied { notes: vec!["it was gone already".to_owned()] });
             }
             Err(done) => return (Some(id), done),
         }
@@ -300,13 +260,7 @@ impl Hand<'_> {
                 return (Some(id), Done::Failed { why, denied: false });
             }
             Err(error) => {
-                return (
-                    Some(id),
-                    Done::Failed {
-                        why: error.to_string(),
-                        denied: error.is_auth(),
-                    },
-                );
+                return (Some(id), Done::Failed { why: error.to_string(), denied: error.is_auth() });
             }
         }
         match self.writer.delete(kind, &id).await {
@@ -326,10 +280,7 @@ impl Hand<'_> {
             Ok(Some(now)) => now,
             Ok(None) => return Ok(false),
             Err(error) => {
-                return Err(Done::Failed {
-                    why: error.to_string(),
-                    denied: error.is_auth(),
-                });
+                return Err(Done::Failed { why: error.to_string(), denied: error.is_auth() });
             }
         };
         let moved = diff(kind, &Canonical::of(kind, &now), &Canonical::of(kind, &planned.object));
@@ -341,10 +292,7 @@ impl Hand<'_> {
         if mark != planned.mark {
             paths.push("its ddsync mark".to_owned());
         }
-        let why = format!(
-            "somebody changed {} after the plan was made: look at it and run again",
-            paths.join(", ")
-        );
+        let why = format!("somebody changed {} after the plan was made: look at it and run again", paths.join(", "));
         Err(Done::Moved { why })
     }
 }
@@ -355,27 +303,14 @@ fn stored(change: &Change, body: &Value, answer: &Value) -> Result {
     let fields = diff(kind, &Canonical::of(kind, answer), &Canonical::of(kind, body));
     let shown = |value: &Option<Value>| value.as_ref().map_or_else(|| "nothing".to_owned(), ToString::to_string);
     let note = |field: &crate::plan::FieldChange| {
-        format!(
-            "Datadog stored {} as {}; {} was sent",
-            field.path,
-            shown(&field.before),
-            shown(&field.after)
-        )
+        format!("Datadog stored {} as {}; {} was sent", field.path, shown(&field.before), shown(&field.after))
     };
     let id = kind.id_of(answer).or_else(|| change.id.clone());
-    (
-        id,
-        Done::Applied {
-            notes: fields.iter().map(note).collect(),
-        },
-    )
+    (id, Done::Applied { notes: fields.iter().map(note).collect() })
 }
 
 fn failed(error: &WriteError) -> Done {
-    Done::Failed {
-        why: error.to_string(),
-        denied: error.is_auth(),
-    }
+    Done::Failed { why: error.to_string(), denied: error.is_auth() }
 }
 
 /// The id in `Duplicate of an existing monitor_id:123 org_id:456` (50 recordings).

@@ -22,6 +22,7 @@ pub struct Cli {
 }
 
 #[derive(Args, Debug, Default)]
+#[expect(clippy::doc_markdown, reason = "these comments are the help that a terminal shows")]
 pub struct Common {
     /// Work on the definitions in DIR instead of looking for ddsync.yaml upward from here
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
@@ -109,10 +110,7 @@ pub struct Target {
     pub addresses: Vec<String>,
     /// Work on the embedded server, with its state in DIR
     #[arg(long, value_name = "DIR", require_equals = true)]
-    #[expect(
-        clippy::option_option,
-        reason = "the flag may stand alone, with a folder, or not at all"
-    )]
+    // Alone, with a folder, or not at all.
     pub sandbox: Option<Option<PathBuf>>,
 }
 

@@ -1,3 +1,29 @@
+//! ddsync keeps Datadog monitors, dashboards and their neighbours in Git as YAML, and makes Datadog match.
+//!
+//! This page is the map of the house. Data walks one way, and the rooms stand in that order:
+//!
+//! ```text
+//! files -> load -> Desired -> lint -> Checked -> plan (with the inventory read from Datadog) -> Plan
+//!       -> policy -> Approved -> apply -> Outcomes -> report -> String
+//! ```
+//!
+//! - [`model`] holds the nouns, [`kinds`] what Datadog has: one static table per kind, facts and quirks only.
+//! - [`schema`] makes the JSON Schemas and knows which fields exist; [`load`] turns text into resources, each value with
+//!   its place; [`lint`] says what is wrong with them; [`plan`] compares; [`report`] tells. All of these are pure: values
+//!   in, values out, nothing waits and nothing prints.
+//! - [`datadog`] talks to the API. A [`datadog::Reader`] has no method that writes, and that is all that `diff` and
+//!   `drift` are given. [`apply`](mod@apply) carries out a [`plan::Approved`], which only the policy can make.
+//! - [`sandbox`] is a Datadog of one's own, written from recorded traffic. It shares no facts with [`kinds`], so that one
+//!   mistake cannot stand on both sides.
+//! - [`world`] is the door to files, environment and terminal; [`cli`] is what was typed, [`settings`] what is meant by
+//!   it; [`commands`] reads the pipeline aloud, one verb a file.
+//!
+//! A spec stays a [`serde_json::Value`] from file to wire: a typed model would silently drop the fields it does not know,
+//! and Datadog adds some every month.
+//!
+//! `tests/architecture.rs` holds the rooms to this order.
+#![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_macros))]
+
 pub mod apply;
 pub mod cli;
 pub mod commands;

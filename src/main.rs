@@ -1,4 +1,5 @@
 //! Parse, build the world, run, print, exit.
+#![warn(clippy::disallowed_methods, clippy::disallowed_macros)]
 
 use std::process::ExitCode;
 

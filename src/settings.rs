@@ -31,10 +31,7 @@ impl Settings {
     pub fn decide(common: &Common, world: &World) -> Result<Self, Failure> {
         Ok(Self {
             root: root(common.directory.as_deref(), world)?,
-            environment: common
-                .env
-                .clone()
-                .or_else(|| world.variable("DDSYNC_ENV").map(str::to_owned)),
+            environment: common.env.clone().or_else(|| world.variable("DDSYNC_ENV").map(str::to_owned)),
             format: format(common, world)?,
             output: common.output.clone(),
             color: common.color.unwrap_or_default(),
@@ -44,9 +41,7 @@ impl Settings {
 }
 
 fn root(given: Option<&Path>, world: &World) -> Result<PathBuf, Failure> {
-    let given = given
-        .map(Path::to_path_buf)
-        .or_else(|| world.variable("DDSYNC_DIRECTORY").map(PathBuf::from));
+    let given = given.map(Path::to_path_buf).or_else(|| world.variable("DDSYNC_DIRECTORY").map(PathBuf::from));
     if let Some(given) = given {
         let folder = world.cwd.join(&given);
         if !world.is_dir(&folder) {
@@ -58,10 +53,7 @@ fn root(given: Option<&Path>, world: &World) -> Result<PathBuf, Failure> {
         return Ok(folder);
     }
     world.find_upward(&world.cwd, PROJECT_FILE).ok_or_else(|| {
-        let message = format!(
-            "there is no {PROJECT_FILE} in {} or in a folder above it",
-            world.cwd.display()
-        );
+        let message = format!("there is no {PROJECT_FILE} in {} or in a folder above it", world.cwd.display());
         Failure::error(message).help(START)
     })
 }
@@ -96,27 +88,17 @@ impl Account {
         let first = |names: &[&str]| names.iter().find_map(|name| world.variable(name)).map(str::to_owned);
         let credentials = match first(&["DD_BEARER_TOKEN", "DATADOG_BEARER_TOKEN"]) {
             Some(token) => Credentials::Bearer(BearerToken::new(token)),
-            None => keys(
-                first(&["DD_API_KEY", "DATADOG_API_KEY"]),
-                first(&["DD_APP_KEY", "DATADOG_APP_KEY"]),
-            )?,
+            None => keys(first(&["DD_API_KEY", "DATADOG_API_KEY"]), first(&["DD_APP_KEY", "DATADOG_APP_KEY"]))?,
         };
         let site = site.map(str::to_owned).or_else(|| first(&["DD_SITE", "DATADOG_SITE"]));
         let url = first(&["DDSYNC_API_URL", "DATADOG_HOST"]);
-        Ok(Self {
-            site: site.unwrap_or_else(|| "datadoghq.com".to_owned()),
-            url,
-            credentials,
-        })
+        Ok(Self { site: site.unwrap_or_else(|| "datadoghq.com".to_owned()), url, credentials })
     }
 }
 
 fn keys(api: Option<String>, app: Option<String>) -> Result<Credentials, Failure> {
     match (api, app) {
-        (Some(api), Some(app)) => Ok(Credentials::Keys {
-            api: ApiKey::new(api),
-            app: AppKey::new(app),
-        }),
+        (Some(api), Some(app)) => Ok(Credentials::Keys { api: ApiKey::new(api), app: AppKey::new(app) }),
         (api, app) => {
             let missing = match (api.is_some(), app.is_some()) {
                 (false, false) => "DD_API_KEY and DD_APP_KEY are",

@@ -1,5 +1,5 @@
 //! The only doors to the outside: files, environment, terminal.
-#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "this is the door")]
+#![expect(clippy::disallowed_methods, reason = "this is the door")]
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
@@ -41,17 +41,12 @@ impl World {
 
     /// A variable that is set and not empty.
     pub fn variable(&self, name: &str) -> Option<&str> {
-        self.variables
-            .get(name)
-            .map(String::as_str)
-            .filter(|value| !value.is_empty())
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
     /// The nearest folder from `from` upward that holds a file called `name`.
     pub fn find_upward(&self, from: &Path, name: &str) -> Option<PathBuf> {
-        from.ancestors()
-            .find(|folder| folder.join(name).is_file())
-            .map(Path::to_path_buf)
+        from.ancestors().find(|folder| folder.join(name).is_file()).map(Path::to_path_buf)
     }
 
     pub fn is_dir(&self, path: &Path) -> bool {
@@ -70,10 +65,7 @@ impl World {
             let name = name.to_string_lossy();
             name.starts_with('.') || matches!(&*name, "target" | "node_modules")
         };
-        let walk = walkdir::WalkDir::new(root)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter();
+        let walk = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
         let walk = walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()));
         let mut files = Vec::new();
         for entry in walk {
@@ -82,19 +74,12 @@ impl World {
                 Ok(entry) => {
                     let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
                     if load::is_document(&path) {
-                        let text = if needed(&path) {
-                            read_text(entry.path())
-                        } else {
-                            FileText::Text(String::new())
-                        };
+                        let text = if needed(&path) { read_text(entry.path()) } else { FileText::Text(String::new()) };
                         files.push((path, text));
                     }
                 }
                 Err(error) => {
-                    let path = error
-                        .path()
-                        .and_then(|path| path.strip_prefix(root).ok())
-                        .unwrap_or(Path::new("."));
+                    let path = error.path().and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new("."));
                     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                     files.push((path.to_path_buf(), FileText::Unreadable { reason }));
                 }
@@ -124,6 +109,11 @@ impl World {
         let draft = path.with_file_name(name);
         std::fs::write(&draft, text)?;
         std::fs::rename(&draft, path).inspect_err(|_| drop(std::fs::remove_file(&draft)))
+    }
+
+    /// Whether a result on standard output is coloured.
+    pub fn colors(&self, color: Color) -> bool {
+        choice(color, self.stdout_is_terminal, self) == anstream::ColorChoice::Always
     }
 
     /// Prints a result. A reader that went away (`| head`) is no error.
@@ -171,9 +161,7 @@ fn terminal_width() -> Option<usize> {
 }
 
 fn read_text(path: &Path) -> FileText {
-    let unreadable = |error: io::Error| FileText::Unreadable {
-        reason: error.to_string(),
-    };
+    let unreadable = |error: io::Error| FileText::Unreadable { reason: error.to_string() };
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.len() > MOST_BYTES => FileText::TooLarge { bytes: metadata.len() },
         Ok(_) => match std::fs::read(path) {

@@ -82,11 +82,9 @@ fn kinds_are_named_in_their_own_rooms_only() {
         }
         let code = code_of(&file);
         for kind in ddsync::kinds::ALL {
-            for condition in [
-                format!("== \"{}\"", kind.name),
-                format!("== \"{}\"", kind.folder),
-                format!("\"{}\" =>", kind.name),
-            ] {
+            for condition in
+                [format!("== \"{}\"", kind.name), format!("== \"{}\"", kind.folder), format!("\"{}\" =>", kind.name)]
+            {
                 if code.contains(&condition) {
                     wrong.push(format!("{}: {condition}", file.display()));
                 }
@@ -99,31 +97,12 @@ fn kinds_are_named_in_their_own_rooms_only() {
 #[test]
 fn every_kind_is_complete() {
     for kind in ddsync::kinds::ALL {
-        assert!(
-            !kind.name.is_empty() && !kind.folder.is_empty() && kind.path.starts_with("/api/"),
-            "{}",
-            kind.name
-        );
-        assert!(
-            kind.page.contains("{id}"),
-            "{}: where does a person open one?",
-            kind.name
-        );
-        assert!(
-            ddsync::schema::known(kind.name).is_some(),
-            "{} has no schema",
-            kind.name
-        );
+        assert!(!kind.name.is_empty() && !kind.folder.is_empty() && kind.path.starts_with("/api/"), "{}", kind.name);
+        assert!(kind.page.contains("{id}"), "{}: where does a person open one?", kind.name);
+        assert!(ddsync::schema::known(kind.name).is_some(), "{} has no schema", kind.name);
         let page = root().join("tests/kinds").join(format!("{}.md", kind.name));
         assert!(page.is_file(), "{} has no page {}", kind.name, page.display());
-        let patterns = [
-            kind.server_owned,
-            kind.write_only,
-            kind.sets,
-            kind.trimmed,
-            kind.immutable,
-            kind.part_ids,
-        ];
+        let patterns = [kind.server_owned, kind.write_only, kind.sets, kind.trimmed, kind.immutable, kind.part_ids];
         for path in patterns.concat() {
             assert!(path.starts_with('/'), "{}: `{path}` is no pointer", kind.name);
         }
@@ -135,11 +114,7 @@ fn every_kind_is_complete() {
 fn secrets_are_opened_at_one_door() {
     for file in sources() {
         let door = file.ends_with("datadog/http.rs");
-        assert!(
-            door || !code_of(&file).contains("expose_secret("),
-            "{} opens a secret",
-            file.display()
-        );
+        assert!(door || !code_of(&file).contains("expose_secret("), "{} opens a secret", file.display());
     }
 }
 
@@ -168,13 +143,7 @@ fn sources() -> Vec<PathBuf> {
 /// The first folder below `src`, or the name of a file that stands there.
 fn room_of(file: &Path) -> String {
     let inner = file.strip_prefix(root().join("src")).unwrap();
-    let first = inner
-        .components()
-        .next()
-        .unwrap()
-        .as_os_str()
-        .to_string_lossy()
-        .into_owned();
+    let first = inner.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
     first.trim_end_matches(".rs").to_owned()
 }
 
@@ -182,10 +151,7 @@ fn room_of(file: &Path) -> String {
 fn code_of(file: &Path) -> String {
     let text = fs::read_to_string(file).unwrap();
     let text = text.split("#[cfg(test)]").next().unwrap();
-    text.lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 /// Rooms named as `crate::room`, also in `use crate::{a, b::c};`.
@@ -210,7 +176,5 @@ fn uses(code: &str) -> Vec<String> {
 }
 
 fn word(text: &str) -> String {
-    text.chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
-        .collect()
+    text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
 }

@@ -2,11 +2,7 @@
 //!
 //! They are installed once, into a virtual environment under `target/`. Without Python, or without a package index to
 //! reach, the test says so and passes.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    reason = "a test has no world"
-)]
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test has no world")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -25,20 +21,10 @@ async fn the_official_python_clients_work() {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients/run.py");
     let mut run = Command::new(python);
     run.arg(script).arg(sandbox.url());
-    for proxy in [
-        "HTTP_PROXY",
-        "HTTPS_PROXY",
-        "ALL_PROXY",
-        "http_proxy",
-        "https_proxy",
-        "all_proxy",
-    ] {
+    for proxy in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"] {
         run.env_remove(proxy);
     }
-    let output = tokio::task::spawn_blocking(move || run.output())
-        .await
-        .unwrap()
-        .unwrap();
+    let output = tokio::task::spawn_blocking(move || run.output()).await.unwrap().unwrap();
     assert!(output.status.success(), "{}", said(&output));
     assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "both clients: ok");
     sandbox.stop().await;
@@ -73,16 +59,9 @@ fn succeed(command: &mut Command, failure: &str) -> Result<(), String> {
     if output.status.success() {
         return Ok(());
     }
-    Err(format!(
-        "{failure}: {}",
-        said(&output).lines().last().unwrap_or_default()
-    ))
+    Err(format!("{failure}: {}", said(&output).lines().last().unwrap_or_default()))
 }
 
 fn said(output: &Output) -> String {
-    format!(
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    )
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }

@@ -14,10 +14,7 @@ use ddsync::model::{Finding, Place, Sources};
 #[test]
 fn pages() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/load");
-    let mut pages: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut pages: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.sort();
     assert!(pages.len() > 5, "the pages are gone from {}", folder.display());
     let bless = std::env::var_os("DDSYNC_BLESS").is_some();
@@ -31,9 +28,7 @@ fn pages() {
         if bless {
             std::fs::write(&page, after).unwrap();
         } else {
-            let diff = similar::TextDiff::from_lines(&before, &after)
-                .unified_diff()
-                .to_string();
+            let diff = similar::TextDiff::from_lines(&before, &after).unified_diff().to_string();
             write!(wrong, "{}\n{diff}\n", page.display()).unwrap();
         }
     }
@@ -54,11 +49,7 @@ fn replayed(page: &str) -> String {
         let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else {
             continue;
         };
-        let body: String = lines
-            .by_ref()
-            .take_while(|line| *line != "```")
-            .flat_map(|line| [line, "\n"])
-            .collect();
+        let body: String = lines.by_ref().take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
         out.push_str(&match info {
             "findings" => case.findings(),
             "resources" => case.resources(),
@@ -113,11 +104,7 @@ impl Case {
 
     fn findings(&self) -> String {
         let loaded = self.load();
-        loaded
-            .findings
-            .iter()
-            .map(|finding| shown(finding, &loaded.sources))
-            .collect()
+        loaded.findings.iter().map(|finding| shown(finding, &loaded.sources)).collect()
     }
 
     fn resources(&self) -> String {
@@ -160,10 +147,7 @@ fn shown(finding: &Finding, sources: &Sources) -> String {
     }
     writeln!(out, "{}", finding.message).unwrap();
     if let Some(place) = finding.place.filter(|place| place.end > place.start) {
-        let label = finding
-            .label
-            .as_deref()
-            .map_or(String::new(), |label| format!(" {label}"));
+        let label = finding.label.as_deref().map_or(String::new(), |label| format!(" {label}"));
         writeln!(out, "  at: {:?}{label}", sources.slice(place)).unwrap();
     }
     for related in &finding.related {

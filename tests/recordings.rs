@@ -22,21 +22,13 @@ struct Pair {
 
 /// Pairs that are real drift: the recording shows another write in between.
 const EXPLAINED: &[(&str, &str, &str)] = &[
-    (
-        "monitor",
-        "tf/TestAccDatadogMonitor_WithRestrictionPolicy update via get",
-        "roles set through another resource",
-    ),
+    ("monitor", "tf/TestAccDatadogMonitor_WithRestrictionPolicy update via get", "roles set through another resource"),
     (
         "monitor",
         "tf/TestAccMonitor_Fwprovider_WithRestrictionPolicy update via get",
         "roles set through another resource",
     ),
-    (
-        "monitor",
-        "rust/v1/monitors/Edit-a-monitor-returns-OK-response",
-        "a PUT of one field keeps the others",
-    ),
+    ("monitor", "rust/v1/monitors/Edit-a-monitor-returns-OK-response", "a PUT of one field keeps the others"),
 ];
 
 fn pairs(name: &str) -> Option<Vec<Pair>> {
@@ -58,13 +50,7 @@ fn judge(kind: &Kind, pairs: &[Pair]) -> (usize, Vec<String>) {
                 .iter()
                 .map(|change| format!("{}: {:?} -> {:?}", change.path, change.before, change.after))
                 .collect();
-            wrong.push(format!(
-                "{} {} via {}\n    {}",
-                pair.cas,
-                pair.op,
-                pair.via,
-                fields.join("\n    ")
-            ));
+            wrong.push(format!("{} {} via {}\n    {}", pair.cas, pair.op, pair.via, fields.join("\n    ")));
         }
     }
     (equal, wrong)
@@ -80,18 +66,10 @@ fn what_was_just_written_shows_no_change() {
             continue;
         };
         let (equal, wrong) = judge(kind, &pairs);
-        let (explained, rest): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|text| {
-            EXPLAINED
-                .iter()
-                .any(|(name, start, _)| *name == kind.name && text.starts_with(start))
-        });
-        println!(
-            "{:<14}{:>7}{:>7}{:>11}",
-            kind.folder,
-            pairs.len(),
-            equal,
-            explained.len()
-        );
+        let (explained, rest): (Vec<_>, Vec<_>) = wrong
+            .into_iter()
+            .partition(|text| EXPLAINED.iter().any(|(name, start, _)| *name == kind.name && text.starts_with(start)));
+        println!("{:<14}{:>7}{:>7}{:>11}", kind.folder, pairs.len(), equal, explained.len());
         if !rest.is_empty() {
             unexplained.insert(kind.name, rest);
         }
@@ -117,11 +95,7 @@ fn what_a_person_changed_is_named_and_nothing_else() {
                 continue;
             }
             for at in leaves(&pair.live) {
-                if [kind.server_owned, kind.write_only, kind.part_ids]
-                    .concat()
-                    .iter()
-                    .any(|path| under(path, &at))
-                {
+                if [kind.server_owned, kind.write_only, kind.part_ids].concat().iter().any(|path| under(path, &at)) {
                     continue;
                 }
                 let mut live = pair.live.clone();
@@ -133,21 +107,13 @@ fn what_a_person_changed_is_named_and_nothing_else() {
                 let exact = matches!(changes.as_slice(), [one] if named(&one.path, &at));
                 if !exact {
                     let found: Vec<String> = changes.iter().map(|change| change.path.to_string()).collect();
-                    *wrong
-                        .entry(format!("{} {} -> {found:?}", kind.name, general(&at)))
-                        .or_default() += 1;
+                    *wrong.entry(format!("{} {} -> {found:?}", kind.name, general(&at))).or_default() += 1;
                 }
             }
         }
     }
-    println!(
-        "{tried} leaves changed, {} kinds of them not named exactly",
-        wrong.len()
-    );
-    let missed: Vec<String> = wrong
-        .iter()
-        .map(|(text, count)| format!("{count:>6}  {text}"))
-        .collect();
+    println!("{tried} leaves changed, {} kinds of them not named exactly", wrong.len());
+    let missed: Vec<String> = wrong.iter().map(|(text, count)| format!("{count:>6}  {text}")).collect();
     assert!(missed.is_empty(), "\n{}", missed.join("\n"));
 }
 
@@ -172,10 +138,9 @@ fn leaves(value: &Value) -> Vec<Pointer> {
     fn walk(at: &Pointer, value: &Value, found: &mut Vec<Pointer>) {
         match value {
             Value::Object(map) => map.iter().for_each(|(key, child)| walk(&at.key(key), child, found)),
-            Value::Array(items) => items
-                .iter()
-                .enumerate()
-                .for_each(|(index, child)| walk(&at.index(index), child, found)),
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(index, child)| walk(&at.index(index), child, found));
+            }
             _ => found.push(at.clone()),
         }
     }

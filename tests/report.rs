@@ -132,18 +132,11 @@ fn json_of_a_plan() {
 }
 
 fn outcome(name: &str, action: Action, id: Option<&str>, result: Done) -> Outcome {
-    Outcome {
-        address: address(name),
-        action,
-        id: id.map(str::to_owned),
-        result,
-    }
+    Outcome { address: address(name), action, id: id.map(str::to_owned), result }
 }
 
 fn outcomes() -> Vec<Outcome> {
-    let applied = |notes: &[&str]| Done::Applied {
-        notes: notes.iter().map(|note| (*note).to_owned()).collect(),
-    };
+    let applied = |notes: &[&str]| Done::Applied { notes: notes.iter().map(|note| (*note).to_owned()).collect() };
     let note = "Datadog stored options.new_host_delay as 300 although 60 was sent";
     vec![
         outcome("monitor/slow-stage", Action::Create, Some("124"), applied(&[])),
@@ -155,11 +148,19 @@ fn outcomes() -> Vec<Outcome> {
             "monitor/refused",
             Action::Create,
             None,
-            Done::Failed { why: "the API answered 400: The value provided for parameter 'query' is invalid".to_owned(), denied: false },
+            Done::Failed {
+                why: "the API answered 400: The value provided for parameter 'query' is invalid".to_owned(),
+                denied: false,
+            },
         ),
         outcome("monitor/forbidden", Action::Update, Some("6"), Done::Failed { why: "403".to_owned(), denied: true }),
         outcome("monitor/lost", Action::Create, None, Done::Unknown { why: "the answer was cut off".to_owned() }),
-        outcome("monitor/edited", Action::Update, Some("5"), Done::Moved { why: "jane@example.com changed it".to_owned() }),
+        outcome(
+            "monitor/edited",
+            Action::Update,
+            Some("5"),
+            Done::Moved { why: "jane@example.com changed it".to_owned() },
+        ),
         outcome("dashboard/overview", Action::Create, None, Done::Skipped { needs: address("monitor/refused") }),
         outcome("monitor/gone", Action::Delete, Some("9"), Done::Left(Left::NotPruning)),
         outcome("monitor/dear", Action::Delete, Some("10"), Done::Left(Left::Protected)),
@@ -192,7 +193,10 @@ fn findings() -> World {
     let mut world = World::new(Verb::Validate);
     let text = "name: Checkout errors\ntype: metric alert\nquery: \"sum(last_15m):sum:checkout.errors{env:prod}.as_count() > 50\"\nmessage: |\n  first\n  second\noptions:\n  thresholds:\n    critical: 20\n";
     let checkout = world.source("monitors/checkout.yaml", text);
-    let long = format!("name: x\nquery: \"avg(last_5m):{}avg:last{{*}} > wrong\"\n", "avg:some.metric{env:prod} + ".repeat(10));
+    let long = format!(
+        "name: x\nquery: \"avg(last_5m):{}avg:last{{*}} > wrong\"\n",
+        "avg:some.metric{env:prod} + ".repeat(10)
+    );
     let wide = world.source("monitors/wide.yaml", &long);
     let other = world.source("ddsync.yaml", "version: 1\nvars:\n  limit: 20\n");
     let at = |source, text: &str, word: &str| {
@@ -209,8 +213,11 @@ fn findings() -> World {
             .related(at(other, shown, "limit: 20"), "which comes from here")
             .help("write the same number in both, or leave `critical` out"),
         Finding::error("query-syntax", "`wrong` is no number").at(at(wide, &long, "wrong")).label("here"),
-        Finding::warning("long-message", "the message says little")
-            .at(Place::new(checkout, text.find("|\n").unwrap(), text.find("options").unwrap())),
+        Finding::warning("long-message", "the message says little").at(Place::new(
+            checkout,
+            text.find("|\n").unwrap(),
+            text.find("options").unwrap(),
+        )),
         Finding::error("no-definitions", "there are no dashboards").help("write one"),
         Finding::info("point", "an empty place").at(Place::new(checkout, 6, 6)),
         Finding::error("past-the-end", "a place that the file does not have").at(Place::new(checkout, 9_999, 10_000)),
@@ -322,12 +329,8 @@ fn hostile(verb: Verb) -> World {
     world.live("monitor/gone", with_id(monitor(HOSTILE), json!(2)));
     let text = format!("name: {HOSTILE}\n");
     let source = world.source(&format!("monitors/{HOSTILE}.yaml"), &text);
-    world.findings = vec![
-        Finding::error("hostile", HOSTILE)
-            .at(Place::new(source, 6, text.len() - 1))
-            .label(HOSTILE)
-            .help(HOSTILE),
-    ];
+    world.findings =
+        vec![Finding::error("hostile", HOSTILE).at(Place::new(source, 6, text.len() - 1)).label(HOSTILE).help(HOSTILE)];
     world
 }
 
@@ -337,10 +340,18 @@ fn values_command_nothing() {
     golden!("hostile", world.text());
     golden!("hostile_markdown", world.markdown());
     let colour = world.render(Format::Text, Style { color: true, width: 80 });
-    world.outcomes = vec![outcome("monitor/x", Action::Create, Some(HOSTILE), Done::Applied { notes: vec![HOSTILE.to_owned()] })];
+    world.outcomes =
+        vec![outcome("monitor/x", Action::Create, Some(HOSTILE), Done::Applied { notes: vec![HOSTILE.to_owned()] })];
     world.verb = Verb::Apply;
-    for text in [world.text(), world.json(), world.markdown(), hostile(Verb::Drift).text(), colour.stdout.replace("\u{1b}[", "")] {
-        let raw = text.chars().find(|c| (c.is_control() && *c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}'));
+    for text in [
+        world.text(),
+        world.json(),
+        world.markdown(),
+        hostile(Verb::Drift).text(),
+        colour.stdout.replace("\u{1b}[", ""),
+    ] {
+        let raw =
+            text.chars().find(|c| (c.is_control() && *c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}'));
         assert_eq!(raw, None, "{text:?}");
     }
 }
@@ -380,7 +391,8 @@ fn markdown() {
 fn long_texts_lose_no_changed_word() {
     let mut world = World::new(Verb::Diff);
     let query = |window: &str, limit: i64| {
-        let sum: Vec<String> = (0..30).map(|at| format!("sum:some.metric.number{at}{{env:prod,service:checkout}}")).collect();
+        let sum: Vec<String> =
+            (0..30).map(|at| format!("sum:some.metric.number{at}{{env:prod,service:checkout}}")).collect();
         json!(format!("avg({window}):{} > {limit}", sum.join(" + ")))
     };
     let mut live = monitor("Long");
@@ -425,10 +437,7 @@ fn json_keeps_its_keys() {
     let document: Value = serde_json::from_str(&changes(Verb::Diff).json()).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&document), ["version", "project", "environment", "summary", "changes", "findings", "digest"]);
-    assert_eq!(
-        keys(&document["changes"][0]),
-        ["address", "kind", "key", "action", "id", "label", "source", "fields"]
-    );
+    assert_eq!(keys(&document["changes"][0]), ["address", "kind", "key", "action", "id", "label", "source", "fields"]);
     let empty: Value = serde_json::from_str(&findings().json()).unwrap();
     assert_eq!(empty["digest"], Value::Null);
     assert_eq!(empty["changes"], json!([]));

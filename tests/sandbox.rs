@@ -1,9 +1,5 @@
 //! The embedded server, over HTTP as a client sees it.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    reason = "a test has no world"
-)]
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test has no world")]
 
 #[path = "sandbox/client.rs"]
 mod client;

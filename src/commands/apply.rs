@@ -18,22 +18,14 @@ use crate::world::World;
 
 pub async fn run(typed: &cli::Apply, settings: &Settings, world: &World) -> Result<Exit> {
     let definitions = Definitions::read(settings, world)?;
-    let show = Show {
-        verb: Verb::Apply,
-        settings,
-        world,
-    };
+    let show = Show { verb: Verb::Apply, settings, world };
     if definitions.checked.has_errors() {
         return show.findings(&definitions);
     }
     let (line, compared) = compare::compare(&typed.target, &definitions, settings, world).await?;
     let exit = if show::has_errors(&compared.findings) || compared.plan.is_empty() {
         show.plan(&definitions, &line, &compared, &[])?;
-        if show::has_errors(&compared.findings) {
-            Exit::Findings
-        } else {
-            Exit::Done
-        }
+        if show::has_errors(&compared.findings) { Exit::Findings } else { Exit::Done }
     } else {
         go_on(typed, &show, &definitions, &line, compared).await?
     };
@@ -60,15 +52,13 @@ async fn go_on(
         return Err(Failure::error("nothing was applied").into());
     }
     let stop = Stop::default();
-    let listener = tokio::spawn(listen(stop.clone()));
     let writer = Writer::new(line.reader.clone());
-    let outcomes = crate::apply::apply(&approved, &writer, &stop, Looks::default()).await;
-    listener.abort();
-    let exit = exit_of(&approved, &outcomes, &stop);
-    let compared = Compared {
-        plan: approved.plan().clone(),
-        findings,
+    let outcomes = tokio::select! {
+        outcomes = crate::apply::apply(&approved, &writer, &stop, Looks::default()) => outcomes,
+        () = interrupted_twice(&stop, show) => return Err(in_the_middle().into()),
     };
+    let exit = exit_of(&approved, &outcomes, &stop);
+    let compared = Compared { plan: approved.plan().clone(), findings };
     show.plan(definitions, line, &compared, &outcomes)?;
     Ok(exit)
 }
@@ -88,37 +78,35 @@ fn consent(count: usize, line: &Line, definitions: &Definitions, world: &World) 
         Some(environment) => format!("{environment} ({})", line.target),
         None => line.target.clone(),
     };
-    let changes = if count == 1 {
-        "this change".to_owned()
-    } else {
-        format!("these {count} changes")
-    };
+    let changes = if count == 1 { "this change".to_owned() } else { format!("these {count} changes") };
     if !world.stdin_is_terminal {
-        let failure = Failure::error(format!(
-            "nobody can be asked whether to apply {changes} to {place}: this is no terminal"
-        ));
+        let failure =
+            Failure::error(format!("nobody can be asked whether to apply {changes} to {place}: this is no terminal"));
         return Err(failure.help("add --yes to apply without asking").into());
     }
     let answer = world.ask(&format!("\nApply {changes} to {place}? [y/N] "))?;
     Ok(answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")))
 }
 
-/// The first Ctrl-C asks to stop; a second one ends the process as usual.
-async fn listen(stop: Stop) {
+/// The first Ctrl-C asks to stop; returns at the second.
+async fn interrupted_twice(stop: &Stop, show: &Show<'_>) {
     if tokio::signal::ctrl_c().await.is_ok() {
         stop.request();
+        show.world.say("\nfinishing the write in flight; Ctrl-C again stops at once\n", show.settings.color);
         if tokio::signal::ctrl_c().await.is_ok() {
-            std::process::exit(i32::from(Exit::Interrupted as u8));
+            return;
         }
     }
+    std::future::pending::<()>().await;
+}
+
+fn in_the_middle() -> Failure {
+    Failure::new(Exit::Interrupted, "stopped in the middle of a write")
+        .help("`ddsync diff` shows what is still to be done, and the next apply looks before it creates")
 }
 
 fn exit_of(approved: &Approved, outcomes: &[Outcome], stop: &Stop) -> Exit {
-    let asked = || {
-        outcomes
-            .iter()
-            .filter(|outcome| !matches!(outcome.result, Done::Left(_)))
-    };
+    let asked = || outcomes.iter().filter(|outcome| !matches!(outcome.result, Done::Left(_)));
     let written = asked().filter(|outcome| outcome.succeeded()).count();
     if written == approved.changes().count() {
         return Exit::Done;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::connect::{self, Line};
-use super::definitions::Definitions;
+use super::definitions::{Definitions, address};
 use super::progress::progress;
 use crate::cli::Target;
 use crate::datadog::{Wanted, inventory};
@@ -29,13 +29,13 @@ pub async fn compare(
     settings: &Settings,
     world: &World,
 ) -> Result<(Line, Compared)> {
-    let only = definitions.addresses(&target.addresses)?;
+    let only = target.addresses.iter().map(|text| address(text)).collect::<Result<Vec<_>, _>>()?;
     let scope = connect::scope(definitions)?;
     let progress = progress(settings, world);
     let line = Line::open(target.sandbox.as_ref(), definitions, settings, world, progress).await?;
     let wanted: Vec<Wanted> = kinds::ALL.iter().map(|kind| wanted(kind, definitions)).collect();
-    let live = inventory(&line.reader, &wanted, scope).await?;
-    let (plan, found) = plan::plan(&definitions.checked, &live, scope, &only);
+    let objects = inventory(&line.reader, &wanted, scope).await?;
+    let (plan, found) = plan::plan(&definitions.checked, &objects, scope, &only);
     known(&only, definitions, &plan)?;
     let findings = definitions.findings().iter().cloned().chain(found).collect();
     Ok((line, Compared { plan, findings }))

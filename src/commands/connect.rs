@@ -53,54 +53,25 @@ impl Line {
         progress: Arc<dyn Progress>,
     ) -> Result<Self> {
         let store = Store::File(state_file(folder, settings, world));
-        let server = Sandbox::start(sandbox::Options {
-            store,
-            ..sandbox::Options::default()
-        })
-        .await?;
-        let credentials = Credentials::Keys {
-            api: ApiKey::new("sandbox".to_owned()),
-            app: AppKey::new("sandbox".to_owned()),
-        };
+        let server = Sandbox::start(sandbox::Options { store, ..sandbox::Options::default() }).await?;
+        let credentials =
+            Credentials::Keys { api: ApiKey::new("sandbox".to_owned()), app: AppKey::new("sandbox".to_owned()) };
         let endpoint = Endpoint::of_url(&server.url())?;
-        let reader = Reader::connect(Connection {
-            progress,
-            ..Connection::new(endpoint.api, credentials)
-        })?;
-        Ok(Self {
-            reader,
-            target: "the sandbox".to_owned(),
-            app_url: None,
-            sandbox: Some(server),
-        })
+        let reader = Reader::connect(Connection { progress, ..Connection::new(endpoint.api, credentials) })?;
+        Ok(Self { reader, target: crate::report::SANDBOX.to_owned(), app_url: None, sandbox: Some(server) })
     }
 
     fn to_account(definitions: &Definitions, world: &World, progress: Arc<dyn Progress>) -> Result<Self> {
-        let site = definitions
-            .environment
-            .as_ref()
-            .and_then(|environment| environment.site.as_deref());
+        let site = definitions.environment.as_ref().and_then(|environment| environment.site.as_deref());
         let account = Account::of(world, site)?;
         let endpoint = match &account.url {
             Some(url) => Endpoint::of_url(url)?,
             None => Endpoint::of_site(&account.site)?,
         };
-        let target = if account.url.is_some() {
-            endpoint.api.host()
-        } else {
-            account.site
-        };
+        let target = if account.url.is_some() { endpoint.api.host() } else { account.site };
         let app_url = Some(endpoint.app);
-        let connection = Connection {
-            progress,
-            ..Connection::new(endpoint.api, account.credentials)
-        };
-        Ok(Self {
-            reader: Reader::connect(connection)?,
-            target,
-            app_url,
-            sandbox: None,
-        })
+        let connection = Connection { progress, ..Connection::new(endpoint.api, account.credentials) };
+        Ok(Self { reader: Reader::connect(connection)?, target, app_url, sandbox: None })
     }
 
     pub fn is_sandbox(&self) -> bool {
@@ -125,8 +96,5 @@ pub fn state_file(folder: Option<&Path>, settings: &Settings, world: &World) -> 
 ///
 /// The project has no name that could own anything.
 pub fn scope(definitions: &Definitions) -> Result<&crate::model::Scope, Failure> {
-    definitions
-        .scope
-        .as_ref()
-        .ok_or_else(|| Failure::error("ddsync.yaml names no `project` that could own objects"))
+    definitions.scope.as_ref().ok_or_else(|| Failure::error("ddsync.yaml names no `project` that could own objects"))
 }

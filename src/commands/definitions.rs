@@ -26,33 +26,16 @@ impl Definitions {
     pub fn read(settings: &Settings, world: &World) -> Result<Self, Failure> {
         let files = world.read_tree(&settings.root, load::is_definition);
         let variable = |name: &str| world.variable(name).map(str::to_owned);
-        let input = Input {
-            files,
-            environment: settings.environment.as_deref(),
-            env: &variable,
-        };
-        let Loaded {
-            project,
-            environment,
-            scope,
-            resources,
-            sources,
-            findings,
-            ..
-        } = load::load(input);
+        let input = Input { files, environment: settings.environment.as_deref(), env: &variable };
+        let Loaded { project, environment, scope, resources, sources, findings, .. } = load::load(input);
         unchosen(&findings)?;
         let incomplete = findings.iter().any(|finding| finding.severity == Severity::Error);
         if resources.is_empty() && !incomplete {
             return Err(nothing_defined(settings));
         }
-        Ok(Self {
-            project,
-            environment,
-            scope,
-            sources,
-            checked: lint::check(resources, findings),
-            incomplete,
-        })
+        let context = lint::Context { sources: &sources, settings: &project.lint };
+        let checked = lint::check(resources, findings, &context);
+        Ok(Self { project, environment, scope, sources, checked, incomplete })
     }
 
     pub fn findings(&self) -> &[Finding] {
@@ -62,29 +45,17 @@ impl Definitions {
     pub fn environment(&self) -> Option<&str> {
         self.environment.as_ref().map(|environment| environment.name.as_str())
     }
-
-    /// The addresses that were typed; each must be a resource, or an object of ours whose file is gone.
-    ///
-    /// # Errors
-    ///
-    /// An address that names no kind.
-    pub fn addresses(&self, typed: &[String]) -> Result<Vec<Address>, Failure> {
-        typed.iter().map(|text| address(text)).collect()
-    }
 }
 
-fn address(text: &str) -> Result<Address, Failure> {
-    let kinds = || {
-        crate::kinds::ALL
-            .iter()
-            .map(|kind| kind.name)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+/// An address as it was typed.
+///
+/// # Errors
+///
+/// It names no kind, or its key cannot be one.
+pub fn address(text: &str) -> Result<Address, Failure> {
+    let kinds = || crate::kinds::ALL.iter().map(|kind| kind.name).collect::<Vec<_>>().join(", ");
     let wrong = |why: String| Failure::error(why).help("an address is kind/key, such as monitor/pipeline-failure");
-    let (kind, key) = text
-        .split_once('/')
-        .ok_or_else(|| wrong(format!("`{text}` is not an address")))?;
+    let (kind, key) = text.split_once('/').ok_or_else(|| wrong(format!("`{text}` is not an address")))?;
     let kind =
         crate::kinds::by_name(kind).ok_or_else(|| wrong(format!("`{kind}` is no kind: there are {}", kinds())))?;
     let key = Key::parse(key).map_err(|error| wrong(error.to_string()))?;
@@ -105,16 +76,7 @@ fn unchosen(findings: &[Finding]) -> Result<(), Failure> {
 }
 
 fn nothing_defined(settings: &Settings) -> Failure {
-    let folders: Vec<String> = crate::kinds::ALL
-        .iter()
-        .map(|kind| format!("{}/", kind.folder))
-        .collect();
-    Failure::new(
-        Exit::Error,
-        format!("there is no definition in {}", settings.root.display()),
-    )
-    .help(format!(
-        "put a YAML file into {} beside ddsync.yaml",
-        folders.join(" or ")
-    ))
+    let folders: Vec<String> = crate::kinds::ALL.iter().map(|kind| format!("{}/", kind.folder)).collect();
+    Failure::new(Exit::Error, format!("there is no definition in {}", settings.root.display()))
+        .help(format!("put a YAML file into {} beside ddsync.yaml", folders.join(" or ")))
 }

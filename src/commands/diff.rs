@@ -13,11 +13,7 @@ use crate::world::World;
 
 pub async fn run(typed: &cli::Diff, settings: &Settings, world: &World) -> Result<Exit> {
     let definitions = Definitions::read(settings, world)?;
-    let show = Show {
-        verb: Verb::Diff,
-        settings,
-        world,
-    };
+    let show = Show { verb: Verb::Diff, settings, world };
     if definitions.incomplete {
         return show.findings(&definitions);
     }

@@ -13,11 +13,7 @@ use crate::world::World;
 
 pub async fn run(typed: &cli::Drift, settings: &Settings, world: &World) -> Result<Exit> {
     let definitions = Definitions::read(settings, world)?;
-    let show = Show {
-        verb: Verb::Drift,
-        settings,
-        world,
-    };
+    let show = Show { verb: Verb::Drift, settings, world };
     if definitions.incomplete {
         return show.findings(&definitions);
     }

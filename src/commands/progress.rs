@@ -18,10 +18,7 @@ pub fn progress(settings: &Settings, world: &World) -> Arc<dyn Progress> {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     bar.set_style(ProgressStyle::default_spinner());
     bar.enable_steady_tick(Duration::from_millis(120));
-    Arc::new(Spinner {
-        bar,
-        read: AtomicUsize::default(),
-    })
+    Arc::new(Spinner { bar, read: AtomicUsize::default() })
 }
 
 struct Spinner {

@@ -17,10 +17,7 @@ pub async fn run(typed: &cli::Sandbox, settings: &Settings, world: &World) -> Re
         SandboxAction::Serve { port } => serve(&state, port, settings, world).await,
         SandboxAction::Reset => {
             sandbox::reset(&state)?;
-            world.say(
-                &format!("the sandbox is empty again: {}\n", state.display()),
-                settings.color,
-            );
+            world.say(&format!("the sandbox is empty again: {}\n", state.display()), settings.color);
             Ok(Exit::Done)
         }
         SandboxAction::Path => {
@@ -32,12 +29,7 @@ pub async fn run(typed: &cli::Sandbox, settings: &Settings, world: &World) -> Re
 
 async fn serve(state: &Path, port: u16, settings: &Settings, world: &World) -> Result<Exit> {
     let store = Store::File(state.to_path_buf());
-    let server = Sandbox::start(sandbox::Options {
-        store,
-        port,
-        ..sandbox::Options::default()
-    })
-    .await?;
+    let server = Sandbox::start(sandbox::Options { store, port, ..sandbox::Options::default() }).await?;
     let url = server.url();
     // On standard output alone, so that `eval` in a shell can take them.
     world.print(

@@ -12,18 +12,16 @@ pub fn run(typed: &cli::Schema, settings: &Settings, world: &World) -> Result<Ex
     if let Some(name) = &typed.name {
         let document = schema::ALL.iter().find(|document| document.name == name);
         let document = document.ok_or_else(|| unknown(name))?;
-        world.print(&schema::text(document), settings.color);
+        world.print(&document.text(), settings.color);
         return Ok(Exit::Done);
     }
-    let stale: Vec<&Document> = schema::ALL
-        .iter()
-        .filter(|document| is_stale(document, settings, world))
-        .collect();
+    let stale: Vec<&Document> =
+        schema::ALL.iter().copied().filter(|document| is_stale(document, settings, world)).collect();
     if typed.write {
         for document in &stale {
             let path = settings.root.join(document.file);
             let failed = |error| Failure::error(format!("cannot write {}: {error}", path.display()));
-            world.write(&path, &schema::text(document)).map_err(failed)?;
+            world.write(&path, &document.text()).map_err(failed)?;
             world.say(&format!("wrote {}\n", document.file), settings.color);
         }
         return Ok(Exit::Done);
@@ -31,24 +29,19 @@ pub fn run(typed: &cli::Schema, settings: &Settings, world: &World) -> Result<Ex
     if typed.check {
         let names: Vec<&str> = stale.iter().map(|document| document.file).collect();
         if names.is_empty() {
-            world.say(
-                &format!("{} schemas are up to date\n", schema::ALL.len()),
-                settings.color,
-            );
+            world.say(&format!("{} schemas are up to date\n", schema::ALL.len()), settings.color);
             return Ok(Exit::Done);
         }
         let failure = Failure::error(format!("not what this version writes: {}", names.join(", ")));
         return Err(failure.help("run `ddsync schema --write` and commit the result").into());
     }
-    let lines = schema::ALL
-        .iter()
-        .map(|document| format!("{:<12}{}\n", document.name, document.file));
+    let lines = schema::ALL.iter().copied().map(|document| format!("{:<12}{}\n", document.name, document.file));
     world.print(&lines.collect::<String>(), settings.color);
     Ok(Exit::Done)
 }
 
 fn is_stale(document: &Document, settings: &Settings, world: &World) -> bool {
-    world.read(&settings.root.join(document.file)).ok().as_deref() != Some(&schema::text(document))
+    world.read(&settings.root.join(document.file)).ok().as_deref() != Some(&document.text())
 }
 
 fn unknown(name: &str) -> Failure {

@@ -28,10 +28,7 @@ impl Show<'_> {
     }
 
     pub fn checked(&self, definitions: &Definitions, findings: &[Finding]) -> Result<()> {
-        self.render(&Report {
-            findings,
-            ..self.report(definitions, None)
-        })
+        self.render(&Report { findings, ..self.report(definitions, None) })
     }
 
     pub fn plan(
@@ -44,13 +41,7 @@ impl Show<'_> {
         let Compared { plan, findings } = compared;
         let app_url = line.app_url.as_deref();
         let report = self.report(definitions, Some(plan));
-        self.render(&Report {
-            target: &line.target,
-            app_url,
-            findings,
-            outcomes,
-            ..report
-        })
+        self.render(&Report { target: &line.target, app_url, findings, outcomes, ..report })
     }
 
     fn report<'a>(&self, definitions: &'a Definitions, plan: Option<&'a Plan>) -> Report<'a> {
@@ -68,19 +59,24 @@ impl Show<'_> {
         }
     }
 
+    /// A file gets no colours.
+    fn style(&self) -> report::Style {
+        let color = self.settings.output.is_none() && self.world.colors(self.settings.color);
+        report::Style { color, width: self.world.width }
+    }
+
     fn render(&self, report: &Report<'_>) -> Result<()> {
         let format = match self.settings.format {
             Format::Text => report::Format::Text,
             Format::Json => report::Format::Json,
             Format::Markdown => report::Format::Markdown,
         };
-        let rendered = report::render(report, format, self.world.width);
+        let rendered = report::render(report, format, self.style());
         match &self.settings.output {
             Some(path) => {
-                let plain = anstream::adapter::strip_str(&rendered.stdout).to_string();
                 let whole = self.world.cwd.join(path);
                 let failed = |error| Failure::error(format!("cannot write {}: {error}", path.display()));
-                self.world.write(&whole, &plain).map_err(failed)?;
+                self.world.write(&whole, &rendered.stdout).map_err(failed)?;
             }
             None => self.world.print(&rendered.stdout, self.settings.color),
         }

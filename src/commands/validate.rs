@@ -15,22 +15,14 @@ use crate::world::World;
 
 pub fn run(typed: &cli::Validate, settings: &Settings, world: &World) -> Result<Exit> {
     let definitions = Definitions::read(settings, world)?;
-    let show = Show {
-        verb: Verb::Validate,
-        settings,
-        world,
-    };
+    let show = Show { verb: Verb::Validate, settings, world };
     let mut findings = definitions.findings().to_vec();
     if !typed.paths.is_empty() {
         let paths = inner_paths(&typed.paths, settings, world)?;
         findings.retain(|finding| stands_in(finding, &definitions.sources, &paths));
     }
     show.checked(&definitions, &findings)?;
-    Ok(if reaches(&findings, typed.fail_on.unwrap_or_default()) {
-        Exit::Findings
-    } else {
-        Exit::Done
-    })
+    Ok(if reaches(&findings, typed.fail_on.unwrap_or_default()) { Exit::Findings } else { Exit::Done })
 }
 
 fn reaches(findings: &[Finding], fail_on: FailOn) -> bool {
@@ -75,7 +67,5 @@ fn clean(path: &Path) -> std::path::PathBuf {
 }
 
 fn stands_in(finding: &Finding, sources: &Sources, paths: &[std::path::PathBuf]) -> bool {
-    finding
-        .place
-        .is_some_and(|place| paths.iter().any(|path| sources.path(place.source).starts_with(path)))
+    finding.place.is_some_and(|place| paths.iter().any(|path| sources.path(place.source).starts_with(path)))
 }

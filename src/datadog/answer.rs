@@ -64,9 +64,7 @@ impl Answer {
             if error.is_eof() {
                 Why::Truncated
             } else {
-                Why::NotJson {
-                    detail: format!("line {} column {}", error.line(), error.column()),
-                }
+                Why::NotJson { detail: format!("line {} column {}", error.line(), error.column()) }
             }
         })?;
         match body::errors_within(&value) {
@@ -84,30 +82,12 @@ impl Answer {
                 status,
                 to: self.location.clone().unwrap_or_else(|| "an unnamed place".to_owned()),
             },
-            429 => ApiError::RateLimited {
-                call,
-                reset: self.limit.reset,
-            },
+            429 => ApiError::RateLimited { call, reset: self.limit.reset },
             // No route of the API answers these in HTML but through its edge, a firewall or a proxy.
             400..=499 if self.is_html() => bad(&call, status, self.html_page()),
-            401 => ApiError::NotAuthenticated {
-                call,
-                status,
-                message,
-                proof,
-            },
-            403 if is_about_keys(&message) => ApiError::NotAuthenticated {
-                call,
-                status,
-                message,
-                proof,
-            },
-            403 => ApiError::NotPermitted {
-                call,
-                status,
-                message,
-                proof,
-            },
+            401 => ApiError::NotAuthenticated { call, status, message, proof },
+            403 if is_about_keys(&message) => ApiError::NotAuthenticated { call, status, message, proof },
+            403 => ApiError::NotPermitted { call, status, message, proof },
             404 => ApiError::NotFound { call, message },
             500.. => ApiError::Server { call, status, message },
             _ => ApiError::Refused { call, status, message },
@@ -119,18 +99,12 @@ impl Answer {
     }
 
     fn html_page(&self) -> Why {
-        Why::Html {
-            title: body::title(&self.body),
-        }
+        Why::Html { title: body::title(&self.body) }
     }
 }
 
 pub fn bad(call: &Call, status: u16, why: Why) -> ApiError {
-    ApiError::BadAnswer {
-        call: call.clone(),
-        status,
-        why,
-    }
+    ApiError::BadAnswer { call: call.clone(), status, why }
 }
 
 /// The edge says a bare "Forbidden" to keys that it does not know; a missing permission is told in other words.
@@ -149,28 +123,15 @@ mod tests {
     use super::*;
 
     fn call() -> Call {
-        Call {
-            method: Method::Post,
-            path: "/api/v1/monitor".to_owned(),
-            host: "api.datadoghq.com".to_owned(),
-        }
+        Call { method: Method::Post, path: "/api/v1/monitor".to_owned(), host: "api.datadoghq.com".to_owned() }
     }
 
     fn answer(status: u16, body: &str) -> Answer {
-        Answer {
-            status,
-            html: false,
-            location: None,
-            limit: RateLimit::default(),
-            body: body.as_bytes().to_vec(),
-        }
+        Answer { status, html: false, location: None, limit: RateLimit::default(), body: body.as_bytes().to_vec() }
     }
 
     fn told(status: u16, body: &str) -> String {
-        answer(status, body)
-            .value(&call(), Proof::Keys)
-            .unwrap_err()
-            .to_string()
+        answer(status, body).value(&call(), Proof::Keys).unwrap_err().to_string()
     }
 
     #[test]
@@ -231,10 +192,7 @@ mod tests {
         for (body, wanted) in [
             (r#"{"errors":["Forbidden"]}"#, "not authenticated"),
             (r#"{"errors":["Invalid API key"]}"#, "not authenticated"),
-            (
-                r#"{"errors":["Failed permission authorization checks"]}"#,
-                "not permitted",
-            ),
+            (r#"{"errors":["Failed permission authorization checks"]}"#, "not permitted"),
         ] {
             let error = answer(403, body).value(&call(), Proof::Bearer).unwrap_err();
             let told = match error {

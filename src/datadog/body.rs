@@ -40,11 +40,7 @@ pub fn title(body: &[u8]) -> Option<String> {
 /// The errors of an answer that came with status 200: None where there are none.
 pub fn errors_within(value: &Value) -> Option<String> {
     let object = value.as_object()?;
-    ["errors", "error"]
-        .iter()
-        .filter_map(|field| object.get(*field))
-        .find_map(of_errors)
-        .map(|said| one_line(&said))
+    ["errors", "error"].iter().filter_map(|field| object.get(*field)).find_map(of_errors).map(|said| one_line(&said))
 }
 
 /// A read by id was refused because no such id can exist: 400s that mean 404 (uuid checks, pipelines, webhooks, AWS).
@@ -71,11 +67,7 @@ fn of_json(value: &Value) -> Option<String> {
             .filter_map(|field| object.get(*field))
             .find_map(of_errors)
             // The old gateway: `{"message":"..<br />..","code":"404 Not Found","title":"Not Found"}`.
-            .or_else(|| {
-                text_of(value, "message")
-                    .or_else(|| text_of(value, "title"))
-                    .map(|text| without_tags(&text))
-            }),
+            .or_else(|| text_of(value, "message").or_else(|| text_of(value, "title")).map(|text| without_tags(&text))),
         _ => None,
     }
 }
@@ -85,20 +77,13 @@ fn of_errors(errors: &Value) -> Option<String> {
         Value::String(text) => vec![text.clone()],
         Value::Array(items) => items.iter().filter_map(of_one).collect(),
         // can_delete: a list of texts under each id.
-        Value::Object(_) if text_of(errors, "message").is_none() => errors
-            .as_object()
-            .into_iter()
-            .flatten()
-            .filter_map(|(_, value)| of_errors(value))
-            .collect(),
+        Value::Object(_) if text_of(errors, "message").is_none() => {
+            errors.as_object().into_iter().flatten().filter_map(|(_, value)| of_errors(value)).collect()
+        }
         Value::Object(_) => of_one(errors).into_iter().collect(),
         _ => Vec::new(),
     };
-    let parts: Vec<&str> = parts
-        .iter()
-        .map(|part| without_stop(part))
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = parts.iter().map(|part| without_stop(part)).filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
@@ -120,11 +105,7 @@ fn of_one(error: &Value) -> Option<String> {
         (None, None) => text_of(error, "title").or_else(|| text_of(error, "status"))?,
     };
     let places = places(error);
-    Some(if places.is_empty() {
-        said
-    } else {
-        format!("{said} ({})", places.join(", "))
-    })
+    Some(if places.is_empty() { said } else { format!("{said} ({})", places.join(", ")) })
 }
 
 /// `meta` has a message per field; `source` says which part of the request.
@@ -137,11 +118,7 @@ fn places(error: &Value) -> Vec<String> {
 }
 
 fn text_of(value: &Value, field: &str) -> Option<String> {
-    value
-        .get(field)
-        .and_then(Value::as_str)
-        .filter(|text| !text.trim().is_empty())
-        .map(str::to_owned)
+    value.get(field).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned)
 }
 
 fn without_stop(text: &str) -> &str {
@@ -179,29 +156,17 @@ mod tests {
     fn every_shape_becomes_one_sentence() {
         let cases: &[(&str, &str)] = &[
             (r#"{"errors":["Monitor not found"]}"#, "Monitor not found"),
-            (
-                r#"{"errors":["Access was denied to this resource."]}"#,
-                "Access was denied to this resource",
-            ),
+            (r#"{"errors":["Access was denied to this resource."]}"#, "Access was denied to this resource"),
             (r#"{"errors":["first.","second"]}"#, "first; second"),
-            (
-                r#"{"errors":["a step:\n    {'enum': ['group']}\n\nOn it"]}"#,
-                "a step: {'enum': ['group']} On it",
-            ),
+            (r#"{"errors":["a step:\n    {'enum': ['group']}\n\nOn it"]}"#, "a step: {'enum': ['group']} On it"),
             (r#"{"errors":"one text"}"#, "one text"),
             (
                 r#"{"errors":[{"status":"404","title":"Not Found","detail":"rule not found"}]}"#,
                 "Not Found: rule not found",
             ),
             (r#"{"errors":[{"status":"404","title":"Not Found"}]}"#, "Not Found"),
-            (
-                r#"{"errors":[{"status":"404","detail":"rule 5 was not found"}]}"#,
-                "rule 5 was not found",
-            ),
-            (
-                r#"{"errors":[{"title":"Generic Error","detail":"invalid partition: x"}]}"#,
-                "invalid partition: x",
-            ),
+            (r#"{"errors":[{"status":"404","detail":"rule 5 was not found"}]}"#, "rule 5 was not found"),
+            (r#"{"errors":[{"title":"Generic Error","detail":"invalid partition: x"}]}"#, "invalid partition: x"),
             (
                 r#"{"errors":[{"status":"400","title":"Bad Request","detail":"invalid value","meta":{"aws_partition":"no such one"}}]}"#,
                 "invalid value (aws_partition: no such one)",
@@ -232,10 +197,7 @@ mod tests {
                 r#"{"data":{"ok":[]},"errors":{"12":["used by SLO 5"],"13":["used by 14"]}}"#,
                 "used by SLO 5; used by 14",
             ),
-            (
-                "<html><head><TITLE>403\n Forbidden</TITLE></head></html>",
-                "an HTML page titled \"403 Forbidden\"",
-            ),
+            ("<html><head><TITLE>403\n Forbidden</TITLE></head></html>", "an HTML page titled \"403 Forbidden\""),
             ("\n <!doctype html><p>no", "an HTML page"),
             ("upstream is away", "upstream is away"),
             ("red \u{1b}[31malert", "red [31malert"),
@@ -270,10 +232,7 @@ mod tests {
 
     #[test]
     fn errors_beside_a_good_status_are_seen() {
-        assert_eq!(
-            errors_within(&json!({"dashboards": [], "errors": ["timed out."]})),
-            Some("timed out".to_owned())
-        );
+        assert_eq!(errors_within(&json!({"dashboards": [], "errors": ["timed out."]})), Some("timed out".to_owned()));
         assert_eq!(errors_within(&json!({"data": [], "error": null, "errors": {}})), None);
         assert_eq!(errors_within(&json!([{"errors": ["an object's own"]}])), None);
     }

@@ -44,21 +44,11 @@ pub enum ApiError {
         "{} does not accept {proof} for {call} ({status}: {message}): check them, and that DD_SITE is the site where they were made",
         .call.host
     )]
-    NotAuthenticated {
-        call: Call,
-        status: u16,
-        message: String,
-        proof: Proof,
-    },
+    NotAuthenticated { call: Call, status: u16, message: String, proof: Proof },
     #[error(
         "{proof} may not {call} ({status}: {message}): give their owner the permission, and the application key its scope"
     )]
-    NotPermitted {
-        call: Call,
-        status: u16,
-        message: String,
-        proof: Proof,
-    },
+    NotPermitted { call: Call, status: u16, message: String, proof: Proof },
     #[error(
         "{call} found nothing ({message}): check the id, and that DD_SITE and the keys are of the right organisation"
     )]
@@ -84,10 +74,7 @@ pub enum ApiError {
     #[error(transparent)]
     BadId(#[from] BadId),
     #[error("{variable} {problem}: copy the key again")]
-    BadKey {
-        variable: &'static str,
-        problem: &'static str,
-    },
+    BadKey { variable: &'static str, problem: &'static str },
     #[error(
         "the HTTP client cannot start ({0}): check the certificates of this machine (SSL_CERT_FILE) and its proxy settings"
     )]
@@ -112,10 +99,7 @@ fn advice(status: u16, method: Method) -> &'static str {
 impl ApiError {
     /// Not let in, or not allowed: exit code 4.
     pub fn is_auth(&self) -> bool {
-        matches!(
-            self,
-            Self::NotAuthenticated { .. } | Self::NotPermitted { .. } | Self::BadKey { .. }
-        )
+        matches!(self, Self::NotAuthenticated { .. } | Self::NotPermitted { .. } | Self::BadKey { .. })
     }
 
     /// A write that ended so was certainly not carried out.
@@ -141,16 +125,11 @@ impl ApiError {
     pub(super) fn trouble(&self) -> Trouble {
         match self {
             Self::RateLimited { reset, .. } => Trouble::Limited(*reset),
-            Self::Transport {
-                fault: Fault::Tls(_), ..
-            } => Trouble::Final,
+            Self::Transport { fault: Fault::Tls(_), .. } => Trouble::Final,
             Self::Transport { fault, .. } if fault.is_unopened() => Trouble::Unopened,
             Self::Transport { .. }
             | Self::Refused { status: 408, .. }
-            | Self::Server {
-                status: 500 | 502 | 503 | 504 | 512,
-                ..
-            } => Trouble::Broken,
+            | Self::Server { status: 500 | 502 | 503 | 504 | 512, .. } => Trouble::Broken,
             Self::BadAnswer { why, .. } if why.is_passing() => Trouble::Broken,
             Self::NotAuthenticated { .. }
             | Self::NotPermitted { .. }

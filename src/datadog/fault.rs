@@ -80,10 +80,7 @@ impl fmt::Display for Fault {
         match self {
             Self::ConnectTimeout(time) => {
                 let seconds = time.as_secs_f64();
-                write!(
-                    f,
-                    "no connection within {seconds} s: check the network, the proxy settings and the firewall"
-                )
+                write!(f, "no connection within {seconds} s: check the network, the proxy settings and the firewall")
             }
             Self::Dns => {
                 f.write_str("the host name cannot be resolved: check DD_SITE or DDSYNC_API_URL, and the network")
@@ -94,10 +91,7 @@ impl fmt::Display for Fault {
             ),
             Self::Connect(why) => write!(f, "no connection ({why}): check the network and the proxy settings"),
             Self::Timeout(time) => write!(f, "no whole answer within {} s: try again", time.as_secs_f64()),
-            Self::Broken(why) => write!(
-                f,
-                "the connection ended before the answer was complete ({why}): try again"
-            ),
+            Self::Broken(why) => write!(f, "the connection ended before the answer was complete ({why}): try again"),
         }
     }
 }
@@ -169,10 +163,7 @@ impl fmt::Display for Why {
             Self::Empty => f.write_str("nothing: try again"),
             Self::Truncated => f.write_str("an answer that is cut off: try again"),
             Self::NotJson { detail } => {
-                write!(
-                    f,
-                    "something that is not JSON ({detail}): check whether a proxy changes answers"
-                )
+                write!(f, "something that is not JSON ({detail}): check whether a proxy changes answers")
             }
             Self::TooLarge => f.write_str("an answer of unreasonable size: check DD_SITE or DDSYNC_API_URL"),
             Self::NotAList { field: "" } => f.write_str("JSON that is not a list: check DD_SITE or DDSYNC_API_URL"),
@@ -182,18 +173,15 @@ impl fmt::Display for Why {
             Self::NotAnObject => f.write_str("JSON that is not an object: check DD_SITE or DDSYNC_API_URL"),
             Self::NoId { field } => write!(f, "an object without `{field}`: check DD_SITE or DDSYNC_API_URL"),
             Self::Errors { message } => write!(f, "errors beside the data ({message}): try again"),
-            Self::ShortList { page, found, most } => write!(
-                f,
-                "a list that is not whole (page {page} holds {found} of {most} and more follow): try again"
-            ),
-            Self::Twice { id } => write!(
-                f,
-                "{id} on two pages of the list: try again when nobody else changes objects"
-            ),
-            Self::Endless { pages } => write!(
-                f,
-                "a list that does not end after {pages} pages: check DD_SITE or DDSYNC_API_URL"
-            ),
+            Self::ShortList { page, found, most } => {
+                write!(f, "a list that is not whole (page {page} holds {found} of {most} and more follow): try again")
+            }
+            Self::Twice { id } => {
+                write!(f, "{id} on two pages of the list: try again when nobody else changes objects")
+            }
+            Self::Endless { pages } => {
+                write!(f, "a list that does not end after {pages} pages: check DD_SITE or DDSYNC_API_URL")
+            }
         }
     }
 }

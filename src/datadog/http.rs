@@ -32,10 +32,7 @@ pub struct Timeouts {
 
 impl Default for Timeouts {
     fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(10),
-            whole: Duration::from_secs(60),
-        }
+        Self { connect: Duration::from_secs(10), whole: Duration::from_secs(60) }
     }
 }
 
@@ -70,20 +67,11 @@ impl Http {
             builder = builder.tls_certs_only(std::iter::empty());
         }
         let client = builder.build().map_err(|error| ApiError::Setup(fault::cause(&error)))?;
-        Ok(Self {
-            client,
-            base,
-            credentials,
-            timeouts,
-        })
+        Ok(Self { client, base, credentials, timeouts })
     }
 
     pub fn call(&self, request: &Request) -> Call {
-        Call {
-            method: request.method,
-            path: request.path.clone(),
-            host: self.base.host(),
-        }
+        Call { method: request.method, path: request.path.clone(), host: self.base.host() }
     }
 
     pub fn proof(&self) -> Proof {
@@ -100,9 +88,7 @@ impl Http {
             call: call.clone(),
             fault: Fault::of(&error, self.timeouts.connect, self.timeouts.whole),
         };
-        let mut sent = self
-            .client
-            .request(method(request.method), self.base.join(&request.path, &request.query));
+        let mut sent = self.client.request(method(request.method), self.base.join(&request.path, &request.query));
         if let Some(body) = &request.body {
             sent = sent.header(CONTENT_TYPE, "application/json").body(body.to_string());
         }
@@ -123,10 +109,7 @@ impl Http {
     }
 
     /// Takes the keys out of what the server said: an error page may repeat the request's headers, and errors are shown.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the HTTP door opens the keys to keep them out of error texts"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the HTTP door opens the keys to keep them out of error texts")]
     pub fn redact(&self, answer: &mut Answer) {
         for (_, secret) in secrets(&self.credentials) {
             let key = secret.expose_secret().trim();
@@ -165,10 +148,7 @@ fn secrets(credentials: &Credentials) -> Vec<(&'static str, &SecretString)> {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the HTTP door opens the keys to put them into headers"
-)]
+#[expect(clippy::disallowed_methods, reason = "the HTTP door opens the keys to put them into headers")]
 fn headers(credentials: &Credentials) -> Result<HeaderMap, ApiError> {
     let mut headers = HeaderMap::new();
     for (variable, secret) in secrets(credentials) {

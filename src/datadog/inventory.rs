@@ -29,10 +29,7 @@ async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope) -> Result<Vec<
     let kind = wanted.kind;
     let tag = kind.listing.filter.map(|_| scope.tag());
     let listed = reader.list(kind, tag.as_deref()).await?;
-    let listed: Vec<Live> = listed
-        .into_iter()
-        .filter_map(|object| Live::new(kind, object))
-        .collect();
+    let listed: Vec<Live> = listed.into_iter().filter_map(|object| Live::new(kind, object)).collect();
     let ours =
         |live: &Live| live.mark.as_ref().is_some_and(|mark| mark.scope == *scope) || wanted.ids.contains(&live.id);
     let ours: Vec<Live> = listed.into_iter().filter(ours).collect();
@@ -40,15 +37,7 @@ async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope) -> Result<Vec<
     let unlisted: Vec<String> = unlisted.cloned().collect();
     let mut found = match kind.listing.detail {
         Detail::Full => in_full(reader, wanted, ours).await?,
-        Detail::Summary => {
-            whole(
-                reader,
-                kind,
-                ours.into_iter().map(|live| live.id).collect(),
-                Gone::Strange,
-            )
-            .await?
-        }
+        Detail::Summary => whole(reader, kind, ours.into_iter().map(|live| live.id).collect(), Gone::Strange).await?,
     };
     found.extend(whole(reader, kind, unlisted, Gone::Fine).await?);
     Ok(found)
@@ -79,10 +68,7 @@ async fn whole(reader: &Reader, kind: &'static Kind, ids: Vec<String>, gone: Gon
             Some(live) => found.push(live),
             None if gone == Gone::Fine => {}
             None => {
-                return Err(ApiError::Vanished {
-                    kind: kind.name,
-                    id: id.clone(),
-                });
+                return Err(ApiError::Vanished { kind: kind.name, id: id.clone() });
             }
         }
     }

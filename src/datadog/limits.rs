@@ -39,11 +39,7 @@ impl Limits {
 
     /// A place among those under way; held until dropped.
     pub async fn place(&self, method: Method) -> Option<SemaphorePermit<'_>> {
-        let lane = if method == Method::Get {
-            &self.reads
-        } else {
-            &self.writes
-        };
+        let lane = if method == Method::Get { &self.reads } else { &self.writes };
         // Fails only on a closed semaphore, and nobody closes these.
         lane.acquire().await.ok()
     }
@@ -116,10 +112,7 @@ mod tests {
         buckets.note(&one, &limit(None, 0, 7), start);
         assert_eq!(buckets.wait(&other, start + SECOND * 2), Some(SECOND * 5));
         assert_eq!(buckets.wait(&other, start + SECOND * 7), None);
-        for free in [
-            Request::delete(&MONITOR, "1").unwrap(),
-            Request::list_page(&MONITOR, None, 0),
-        ] {
+        for free in [Request::delete(&MONITOR, "1").unwrap(), Request::list_page(&MONITOR, None, 0)] {
             assert_eq!(buckets.wait(&free, start), None);
         }
     }

@@ -63,20 +63,13 @@ async fn page(
     let request = Request::list_page(kind, filter, index);
     let answer = session.read(&request).await?;
     let items = items(kind, answer).map_err(|why| bad(&session.http.call(&request), 200, why))?;
-    session.progress.event(Event::Objects {
-        kind: kind.name,
-        n: items.len(),
-    });
+    session.progress.event(Event::Objects { kind: kind.name, n: items.len() });
     Ok(items)
 }
 
 fn items(kind: &Kind, mut answer: Value) -> Result<Vec<Value>, Why> {
     let field = kind.listing.items;
-    let list = if field.is_empty() {
-        Some(&mut answer)
-    } else {
-        answer.get_mut(field)
-    };
+    let list = if field.is_empty() { Some(&mut answer) } else { answer.get_mut(field) };
     match list.map(Value::take) {
         Some(Value::Array(items)) => Ok(items),
         Some(Value::Null) if field.is_empty() => Err(Why::Empty),
@@ -97,14 +90,7 @@ struct Pages {
 
 impl Pages {
     fn new(kind: &'static Kind) -> Self {
-        Self {
-            kind,
-            objects: Vec::new(),
-            seen: HashSet::new(),
-            count: 0,
-            short: None,
-            ended: false,
-        }
+        Self { kind, objects: Vec::new(), seen: HashSet::new(), count: 0, short: None, ended: false }
     }
 
     fn add(&mut self, items: Vec<Value>) -> Result<(), Why> {
@@ -123,9 +109,7 @@ impl Pages {
         }
         for item in items {
             let Some(id) = self.kind.id_of(&item) else {
-                return Err(Why::NoId {
-                    field: self.kind.id.field,
-                });
+                return Err(Why::NoId { field: self.kind.id.field });
             };
             if self.seen.contains(&id) {
                 return Err(Why::Twice { id });
@@ -146,11 +130,7 @@ mod tests {
 
     static SMALL: Kind = Kind {
         listing: crate::model::Listing {
-            paging: Paging::Offset {
-                start: "start",
-                count: "count",
-                most: 2,
-            },
+            paging: Paging::Offset { start: "start", count: "count", most: 2 },
             ..Kind::REST.listing
         },
         ..Kind::REST
@@ -158,9 +138,7 @@ mod tests {
 
     fn pages(pages: &[&[&str]]) -> (Result<(), Why>, Pages) {
         let mut all = Pages::new(&SMALL);
-        let result = pages
-            .iter()
-            .try_for_each(|ids| all.add(ids.iter().map(|id| json!({"id": id})).collect()));
+        let result = pages.iter().try_for_each(|ids| all.add(ids.iter().map(|id| json!({"id": id})).collect()));
         (result, all)
     }
 
@@ -181,23 +159,9 @@ mod tests {
     #[test]
     fn a_page_that_is_not_full_must_be_the_last() {
         let (result, _) = pages(&[&["a", "b"], &["c"], &["d"]]);
-        assert_eq!(
-            result,
-            Err(Why::ShortList {
-                page: 2,
-                found: 1,
-                most: 2
-            })
-        );
+        assert_eq!(result, Err(Why::ShortList { page: 2, found: 1, most: 2 }));
         let (result, _) = pages(&[&[], &["d"]]);
-        assert_eq!(
-            result,
-            Err(Why::ShortList {
-                page: 1,
-                found: 0,
-                most: 2
-            })
-        );
+        assert_eq!(result, Err(Why::ShortList { page: 1, found: 0, most: 2 }));
     }
 
     #[test]
@@ -219,12 +183,7 @@ mod tests {
             (&DASHBOARD, json!({"dashboards": {}})),
             (&DASHBOARD, json!(null)),
         ] {
-            assert_eq!(
-                items(kind, answer),
-                Err(Why::NotAList {
-                    field: kind.listing.items
-                })
-            );
+            assert_eq!(items(kind, answer), Err(Why::NotAList { field: kind.listing.items }));
         }
         for item in [json!({"name": "no id"}), json!({"id": null}), json!(7)] {
             assert_eq!(Pages::new(&MONITOR).add(vec![item]), Err(Why::NoId { field: "id" }));

@@ -66,15 +66,7 @@ pub struct Reader {
 impl Reader {
     /// Nothing is sent yet. Fails where a key cannot be one, or this machine has no certificates to trust.
     pub fn connect(connection: Connection) -> Result<Self, ApiError> {
-        let Connection {
-            base_url,
-            credentials,
-            policy,
-            timeouts,
-            parallel,
-            progress,
-            clock,
-        } = connection;
+        let Connection { base_url, credentials, policy, timeouts, parallel, progress, clock } = connection;
         Ok(Self {
             session: Arc::new(Session {
                 http: Http::new(base_url, credentials, timeouts)?,
@@ -105,9 +97,7 @@ impl Reader {
                 Ok(Some(object))
             }
             Err(ApiError::NotFound { .. }) => Ok(None),
-            Err(ApiError::Refused {
-                status: 400, message, ..
-            }) if body::means_absent(&message) => Ok(None),
+            Err(ApiError::Refused { status: 400, message, .. }) if body::means_absent(&message) => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -132,25 +122,14 @@ impl Reader {
         let answer = match self.session.read(&request).await {
             Ok(answer) => answer,
             Err(
-                ApiError::Refused {
-                    status: 409, message, ..
-                }
-                | ApiError::BadAnswer {
-                    why: Why::Errors { message },
-                    ..
-                },
+                ApiError::Refused { status: 409, message, .. }
+                | ApiError::BadAnswer { why: Why::Errors { message }, .. },
             ) => return Ok(Deletable::No(message)),
             Err(ApiError::NotFound { .. }) => return Ok(Deletable::Yes),
             Err(error) => return Err(error),
         };
         let ok = answer.pointer("/data/ok").and_then(Value::as_array);
-        let ok = ok.ok_or_else(|| {
-            bad(
-                &self.session.http.call(&request),
-                200,
-                Why::NotAList { field: "data.ok" },
-            )
-        })?;
+        let ok = ok.ok_or_else(|| bad(&self.session.http.call(&request), 200, Why::NotAList { field: "data.ok" }))?;
         let (number, text) = (kind.id_value(id), Value::String(id.to_owned()));
         Ok(if ok.contains(&number) || ok.contains(&text) {
             Deletable::Yes

@@ -55,13 +55,7 @@ pub struct BadId {
 
 impl Request {
     fn plain(method: Method, path: &str) -> Self {
-        Self {
-            method,
-            path: path.to_owned(),
-            route: path.to_owned(),
-            query: Vec::new(),
-            body: None,
-        }
+        Self { method, path: path.to_owned(), route: path.to_owned(), query: Vec::new(), body: None }
     }
 
     fn of_object(method: Method, kind: &Kind, id: &str) -> Result<Self, BadId> {
@@ -87,9 +81,9 @@ impl Request {
         match kind.listing.paging {
             Paging::None => request,
             Paging::Numbered { page, size, most } => request.with(page, index.to_string()).with(size, most.to_string()),
-            Paging::Offset { start, count, most } => request
-                .with(start, (index * most).to_string())
-                .with(count, most.to_string()),
+            Paging::Offset { start, count, most } => {
+                request.with(start, (index * most).to_string()).with(count, most.to_string())
+            }
         }
     }
 
@@ -99,10 +93,7 @@ impl Request {
     }
 
     pub fn create(kind: &Kind, body: Value) -> Self {
-        Self {
-            body: Some(body),
-            ..Self::plain(Method::Post, kind.path)
-        }
+        Self { body: Some(body), ..Self::plain(Method::Post, kind.path) }
     }
 
     pub fn update(kind: &Kind, id: &str, body: Value) -> Result<Self, BadId> {
@@ -110,10 +101,7 @@ impl Request {
             Verb::Put => Method::Put,
             Verb::Patch => Method::Patch,
         };
-        Ok(Self {
-            body: Some(body),
-            ..Self::of_object(method, kind, id)?
-        })
+        Ok(Self { body: Some(body), ..Self::of_object(method, kind, id)? })
     }
 
     pub fn delete(kind: &Kind, id: &str) -> Result<Self, BadId> {
@@ -123,9 +111,7 @@ impl Request {
     /// None where the API has no such question for this kind.
     pub fn can_delete(kind: &Kind, id: &str) -> Result<Option<Self>, BadId> {
         segment(kind, id)?;
-        Ok(kind
-            .can_delete
-            .map(|CanDelete { path, parameter }| Self::plain(Method::Get, path).with(parameter, id)))
+        Ok(kind.can_delete.map(|CanDelete { path, parameter }| Self::plain(Method::Get, path).with(parameter, id)))
     }
 
     /// Asks whether the API key is good. The application key is not looked at (OpenAPI v1).
@@ -140,14 +126,7 @@ fn segment(kind: &Kind, id: &str) -> Result<String, BadId> {
         // Dot segments are resolved away, encoded or not (URL standard).
         IdType::Text => !matches!(id, "" | "." | ".."),
     };
-    if good {
-        Ok(encoded(id))
-    } else {
-        Err(BadId {
-            kind: kind.name,
-            id: id.to_owned(),
-        })
-    }
+    if good { Ok(encoded(id)) } else { Err(BadId { kind: kind.name, id: id.to_owned() }) }
 }
 
 fn encoded(text: &str) -> String {
@@ -169,10 +148,7 @@ mod tests {
     use crate::kinds::{DASHBOARD, MONITOR};
 
     fn query(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-        pairs
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect()
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 
     #[test]
@@ -183,11 +159,7 @@ mod tests {
                 method: Method::Get,
                 path: "/api/v1/monitor".to_owned(),
                 route: "/api/v1/monitor".to_owned(),
-                query: query(&[
-                    ("monitor_tags", "ddsync:pipeline/prod"),
-                    ("page", "3"),
-                    ("page_size", "1000")
-                ]),
+                query: query(&[("monitor_tags", "ddsync:pipeline/prod"), ("page", "3"), ("page_size", "1000")]),
                 body: None,
             }
         );
@@ -203,14 +175,8 @@ mod tests {
 
     #[test]
     fn an_unpaged_kind_has_one_plain_page() {
-        let kind = Kind {
-            path: "/api/v1/thing",
-            ..Kind::REST
-        };
-        assert_eq!(
-            Request::list_page(&kind, None, 0),
-            Request::plain(Method::Get, "/api/v1/thing")
-        );
+        let kind = Kind { path: "/api/v1/thing", ..Kind::REST };
+        assert_eq!(Request::list_page(&kind, None, 0), Request::plain(Method::Get, "/api/v1/thing"));
     }
 
     #[test]
@@ -234,27 +200,14 @@ mod tests {
     #[test]
     fn a_create_is_a_post_to_the_collection() {
         let request = Request::create(&DASHBOARD, json!({"title": "t"}));
-        assert_eq!(
-            (request.method, request.path.as_str()),
-            (Method::Post, "/api/v1/dashboard")
-        );
+        assert_eq!((request.method, request.path.as_str()), (Method::Post, "/api/v1/dashboard"));
         assert_eq!(request.body, Some(json!({"title": "t"})));
     }
 
     #[test]
     fn the_update_verb_is_the_kinds() {
-        let kind = Kind {
-            path: "/p",
-            update: crate::model::Update {
-                verb: Verb::Patch,
-                merges: true,
-            },
-            ..Kind::REST
-        };
-        assert_eq!(
-            Request::update(&kind, "x", json!({})).map(|request| request.method),
-            Ok(Method::Patch)
-        );
+        let kind = Kind { path: "/p", update: crate::model::Update { verb: Verb::Patch, merges: true }, ..Kind::REST };
+        assert_eq!(Request::update(&kind, "x", json!({})).map(|request| request.method), Ok(Method::Patch));
     }
 
     #[test]
@@ -267,10 +220,7 @@ mod tests {
 
     #[test]
     fn an_id_never_becomes_another_path() {
-        assert_eq!(
-            Request::get(&DASHBOARD, "a/b?c#d é").unwrap().path,
-            "/api/v1/dashboard/a%2Fb%3Fc%23d%20%C3%A9"
-        );
+        assert_eq!(Request::get(&DASHBOARD, "a/b?c#d é").unwrap().path, "/api/v1/dashboard/a%2Fb%3Fc%23d%20%C3%A9");
         for id in ["", ".", ".."] {
             assert!(Request::delete(&DASHBOARD, id).is_err(), "{id:?}");
         }

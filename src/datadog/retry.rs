@@ -78,11 +78,7 @@ pub fn next(
             doubled.min(policy.cap).mul_f64(random)
         }
     };
-    if spent + pause > policy.patience {
-        Decision::GiveUp
-    } else {
-        Decision::Retry(pause)
-    }
+    if spent + pause > policy.patience { Decision::GiveUp } else { Decision::Retry(pause) }
 }
 
 #[cfg(test)]
@@ -98,71 +94,37 @@ mod tests {
 
     #[test]
     fn pauses_double_up_to_the_cap_and_are_jittered_down_to_nothing() {
-        let policy = Policy {
-            tries: 10,
-            ..Policy::default()
-        };
-        let pauses: Vec<Decision> = (1..8)
-            .map(|failures| next(&policy, Repeat::Harmless, Trouble::Broken, failures, ZERO, 1.0))
-            .collect();
+        let policy = Policy { tries: 10, ..Policy::default() };
+        let pauses: Vec<Decision> =
+            (1..8).map(|failures| next(&policy, Repeat::Harmless, Trouble::Broken, failures, ZERO, 1.0)).collect();
         let wanted = [500, 1000, 2000, 4000, 8000, 16_000, 20_000].map(|ms| Decision::Retry(MS(ms)));
         assert_eq!(pauses, wanted);
-        assert_eq!(
-            next(&policy, Repeat::Harmless, Trouble::Broken, 3, ZERO, 0.0),
-            Decision::Retry(ZERO)
-        );
+        assert_eq!(next(&policy, Repeat::Harmless, Trouble::Broken, 3, ZERO, 0.0), Decision::Retry(ZERO));
     }
 
     #[test]
     fn the_fifth_failure_is_the_last() {
-        assert_eq!(
-            decide(Repeat::Harmless, Trouble::Broken, 4, ZERO, 0.5),
-            Decision::Retry(MS(2000))
-        );
-        assert_eq!(
-            decide(Repeat::Harmless, Trouble::Broken, 5, ZERO, 0.5),
-            Decision::GiveUp
-        );
-        assert_eq!(
-            decide(Repeat::Harmless, Trouble::Unopened, 5, ZERO, 0.5),
-            Decision::GiveUp
-        );
+        assert_eq!(decide(Repeat::Harmless, Trouble::Broken, 4, ZERO, 0.5), Decision::Retry(MS(2000)));
+        assert_eq!(decide(Repeat::Harmless, Trouble::Broken, 5, ZERO, 0.5), Decision::GiveUp);
+        assert_eq!(decide(Repeat::Harmless, Trouble::Unopened, 5, ZERO, 0.5), Decision::GiveUp);
     }
 
     #[test]
     fn a_create_goes_again_only_where_it_was_certainly_not_handled() {
         assert_eq!(decide(Repeat::Harmful, Trouble::Broken, 1, ZERO, 0.5), Decision::GiveUp);
-        assert_eq!(
-            decide(Repeat::Harmful, Trouble::Unopened, 1, ZERO, 0.5),
-            Decision::Retry(MS(250))
-        );
+        assert_eq!(decide(Repeat::Harmful, Trouble::Unopened, 1, ZERO, 0.5), Decision::Retry(MS(250)));
         let limited = Trouble::Limited(Some(MS(7000)));
-        assert_eq!(
-            decide(Repeat::Harmful, limited, 0, ZERO, 0.5),
-            Decision::Retry(MS(7500))
-        );
+        assert_eq!(decide(Repeat::Harmful, limited, 0, ZERO, 0.5), Decision::Retry(MS(7500)));
     }
 
     #[test]
     fn a_limit_is_waited_for_but_not_for_ever() {
         let reset = |seconds| Trouble::Limited(Some(Duration::from_secs(seconds)));
-        assert_eq!(
-            decide(Repeat::Harmless, reset(0), 9, ZERO, 0.0),
-            Decision::Retry(MS(1000))
-        );
-        assert_eq!(
-            decide(Repeat::Harmless, reset(120), 0, ZERO, 0.0),
-            Decision::Retry(MS(120_000))
-        );
+        assert_eq!(decide(Repeat::Harmless, reset(0), 9, ZERO, 0.0), Decision::Retry(MS(1000)));
+        assert_eq!(decide(Repeat::Harmless, reset(120), 0, ZERO, 0.0), Decision::Retry(MS(120_000)));
         assert_eq!(decide(Repeat::Harmless, reset(121), 0, ZERO, 0.0), Decision::GiveUp);
-        assert_eq!(
-            decide(Repeat::Harmless, reset(60), 0, Duration::from_secs(250), 0.0),
-            Decision::GiveUp
-        );
-        assert_eq!(
-            decide(Repeat::Harmless, Trouble::Limited(None), 0, ZERO, 0.5),
-            Decision::Retry(MS(11_000))
-        );
+        assert_eq!(decide(Repeat::Harmless, reset(60), 0, Duration::from_secs(250), 0.0), Decision::GiveUp);
+        assert_eq!(decide(Repeat::Harmless, Trouble::Limited(None), 0, ZERO, 0.5), Decision::Retry(MS(11_000)));
     }
 
     #[test]

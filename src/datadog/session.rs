@@ -33,23 +33,17 @@ impl Session {
     }
 
     pub async fn write(&self, request: &Request) -> Result<Value, WriteError> {
-        self.carry(request)
-            .await
-            .map_err(|Failure { error, perhaps_done }| match error {
-                // Whatever became of an earlier try: now it is not there.
-                error @ ApiError::NotFound { .. } if request.method != Method::Post => WriteError::Gone(error),
-                error if perhaps_done => WriteError::Lost(error),
-                error => WriteError::Refused(error),
-            })
+        self.carry(request).await.map_err(|Failure { error, perhaps_done }| match error {
+            // Whatever became of an earlier try: now it is not there.
+            error @ ApiError::NotFound { .. } if request.method != Method::Post => WriteError::Gone(error),
+            error if perhaps_done => WriteError::Lost(error),
+            error => WriteError::Refused(error),
+        })
     }
 
     async fn carry(&self, request: &Request) -> Result<Value, Failure> {
         // PATCH merges here, so a second one changes nothing more.
-        let repeat = if request.method == Method::Post {
-            Repeat::Harmful
-        } else {
-            Repeat::Harmless
-        };
+        let repeat = if request.method == Method::Post { Repeat::Harmful } else { Repeat::Harmless };
         let (started, mut failures, mut perhaps_done) = (self.clock.now(), 0, false);
         loop {
             let error = match self.once(request, started).await {
@@ -87,10 +81,7 @@ impl Session {
             let call = self.http.call(request);
             let spent = self.clock.now().duration_since(started);
             if time > self.policy.longest_limit || spent + time > self.policy.patience {
-                return Err(ApiError::RateLimited {
-                    call,
-                    reset: Some(time),
-                });
+                return Err(ApiError::RateLimited { call, reset: Some(time) });
             }
             let why = format!("the rate limit of {call} is used up");
             self.progress.event(Event::Waiting { time, why });

@@ -57,10 +57,7 @@ impl Site {
         SITES
             .iter()
             .find(|site| site.name == name)
-            .ok_or_else(|| SiteError::Unknown {
-                name: name.to_owned(),
-                meant: closest(name),
-            })
+            .ok_or_else(|| SiteError::Unknown { name: name.to_owned(), meant: closest(name) })
     }
 }
 
@@ -69,10 +66,7 @@ fn closest(name: &str) -> Option<&'static str> {
     let lower = name.trim().to_lowercase();
     let host = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
     let host = host.split(['/', ':']).next().unwrap_or(host);
-    let host = ["api.", "app."]
-        .iter()
-        .find_map(|prefix| host.strip_prefix(prefix))
-        .unwrap_or(host);
+    let host = ["api.", "app."].iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(host);
     let region = match host {
         "us" | "us1" => "datadoghq.com",
         "eu" | "eu1" => "datadoghq.eu",
@@ -80,9 +74,7 @@ fn closest(name: &str) -> Option<&'static str> {
         "us2" | "us2-fed" => "us2.ddog-gov.com",
         other => other,
     };
-    let by_region = SITES
-        .iter()
-        .find(|site| site.name == region || site.name.split('.').next() == Some(region));
+    let by_region = SITES.iter().find(|site| site.name == region || site.name.split('.').next() == Some(region));
     by_region.map(|site| site.name).or_else(|| {
         SITES
             .iter()
@@ -100,10 +92,7 @@ pub struct BaseUrl(Url);
 impl BaseUrl {
     /// `https://host[:port][/path]`; plain `http` to loopback alone.
     pub fn parse(text: &str) -> Result<Self, SiteError> {
-        let not_a_url = |why: &str| SiteError::NotAUrl {
-            url: without_user(text),
-            why: why.to_owned(),
-        };
+        let not_a_url = |why: &str| SiteError::NotAUrl { url: without_user(text), why: why.to_owned() };
         let url = Url::parse(text.trim()).map_err(|error| not_a_url(&error.to_string()))?;
         let host = url.host_str().ok_or_else(|| not_a_url("it has no host"))?;
         if !url.username().is_empty() || url.password().is_some() {
@@ -123,9 +112,7 @@ impl BaseUrl {
     /// As people know it, with the port where it is not the usual one.
     pub fn host(&self) -> String {
         let host = self.0.host_str().unwrap_or_default();
-        self.0
-            .port()
-            .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+        self.0.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
     pub fn is_loopback(&self) -> bool {
@@ -172,10 +159,7 @@ impl Endpoint {
     /// A site by its `DD_SITE` name.
     pub fn of_site(name: &str) -> Result<Self, SiteError> {
         let site = Site::named(name)?;
-        Ok(Self {
-            api: BaseUrl::parse(site.api)?,
-            app: site.app.to_owned(),
-        })
+        Ok(Self { api: BaseUrl::parse(site.api)?, app: site.app.to_owned() })
     }
 
     /// A whole base URL. Where it is a site's own, people look at that site; otherwise at the same host.
@@ -208,11 +192,7 @@ mod tests {
         for site in SITES {
             let endpoint = Endpoint::of_site(site.name).unwrap();
             assert_eq!(endpoint.api.host(), format!("api.{}", site.name));
-            assert!(
-                endpoint
-                    .page(&MONITOR, "7")
-                    .ends_with(&format!("{}/monitors/7", site.name))
-            );
+            assert!(endpoint.page(&MONITOR, "7").ends_with(&format!("{}/monitors/7", site.name)));
             assert_eq!(Endpoint::of_url(site.api).unwrap().app, site.app, "{}", site.name);
         }
         assert_eq!(
@@ -233,13 +213,7 @@ mod tests {
             ("us2", "us2.ddog-gov.com"),
         ] {
             let error = Site::named(typed).unwrap_err();
-            assert_eq!(
-                error,
-                SiteError::Unknown {
-                    name: typed.to_owned(),
-                    meant: Some(meant)
-                }
-            );
+            assert_eq!(error, SiteError::Unknown { name: typed.to_owned(), meant: Some(meant) });
         }
         assert_eq!(
             Site::named("example.org").unwrap_err().to_string(),
@@ -267,31 +241,18 @@ mod tests {
             "http://128.0.0.1",
             "http://[::ffff:1.2.3.4]",
         ] {
-            assert!(
-                matches!(BaseUrl::parse(bad), Err(SiteError::Unencrypted { .. })),
-                "{bad}"
-            );
+            assert!(matches!(BaseUrl::parse(bad), Err(SiteError::Unencrypted { .. })), "{bad}");
         }
     }
 
     #[test]
     fn a_url_with_a_password_is_refused_and_not_repeated() {
-        for bad in [
-            "https://me:hunter2@api.datadoghq.com",
-            "https://hunter2@x.org",
-            "hunter2@x:y:z",
-            "ftp://hunter2@x",
-        ] {
+        for bad in ["https://me:hunter2@api.datadoghq.com", "https://hunter2@x.org", "hunter2@x:y:z", "ftp://hunter2@x"]
+        {
             let error = BaseUrl::parse(bad).unwrap_err();
             assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
         }
-        for bad in [
-            "",
-            "api.datadoghq.com",
-            "https://x/?a=b",
-            "https://x/#a",
-            "file:///etc/passwd",
-        ] {
+        for bad in ["", "api.datadoghq.com", "https://x/?a=b", "https://x/#a", "file:///etc/passwd"] {
             assert!(matches!(BaseUrl::parse(bad), Err(SiteError::NotAUrl { .. })), "{bad}");
         }
     }

@@ -31,8 +31,7 @@ impl Writer {
 
     /// The object as Datadog stored it; [`WriteError::Gone`] where there is none any more.
     pub async fn update(&self, kind: &'static Kind, id: &str, body: Value) -> Result<Value, WriteError> {
-        self.object(kind, &Request::update(kind, id, body).map_err(refused)?)
-            .await
+        self.object(kind, &Request::update(kind, id, body).map_err(refused)?).await
     }
 
     /// An object that is gone already is deleted.

@@ -12,11 +12,7 @@ pub static DASHBOARD: Kind = Kind {
     page: "/dashboard/{id}",
     listing: Listing {
         items: "dashboards",
-        paging: Paging::Offset {
-            start: "start",
-            count: "count",
-            most: 100,
-        },
+        paging: Paging::Offset { start: "start", count: "count", most: 100 },
         // The list has no widgets, variables, notify list or tags: one read per dashboard of ours.
         detail: Detail::Summary,
         ..Kind::REST.listing
@@ -67,9 +63,7 @@ fn canonical(dashboard: &mut Value) {
             continue;
         };
         for member in members {
-            let at = ids
-                .iter()
-                .position(|id| id.as_ref().is_some_and(|id| same_id(id, member)));
+            let at = ids.iter().position(|id| id.as_ref().is_some_and(|id| same_id(id, member)));
             if let Some(at) = at {
                 *member = json!(format!("@{}", at + 1));
             }

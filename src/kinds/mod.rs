@@ -4,7 +4,7 @@ mod dashboard;
 mod monitor;
 
 pub use dashboard::DASHBOARD;
-pub use monitor::MONITOR;
+pub use monitor::{MONITOR, threshold_in_query};
 
 use crate::model::Kind;
 

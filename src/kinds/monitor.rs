@@ -9,16 +9,9 @@ pub static MONITOR: Kind = Kind {
     folder: "monitors",
     path: "/api/v1/monitor",
     page: "/monitors/{id}",
-    id: Id {
-        field: "id",
-        json: IdType::Integer,
-    },
+    id: Id { field: "id", json: IdType::Integer },
     listing: Listing {
-        paging: Paging::Numbered {
-            page: "page",
-            size: "page_size",
-            most: 1000,
-        },
+        paging: Paging::Numbered { page: "page", size: "page_size", most: 1000 },
         filter: Some("monitor_tags"),
         // Always [] there.
         lacks: &["/assets"],
@@ -26,14 +19,8 @@ pub static MONITOR: Kind = Kind {
     },
     read_with: &[("with_assets", "true")],
     // PUT keeps a top-level field that is left out, and replaces `options` as a whole.
-    update: Update {
-        verb: Verb::Put,
-        merges: true,
-    },
-    can_delete: Some(CanDelete {
-        path: "/api/v1/monitor/can_delete",
-        parameter: "monitor_ids",
-    }),
+    update: Update { verb: Verb::Put, merges: true },
+    can_delete: Some(CanDelete { path: "/api/v1/monitor/can_delete", parameter: "monitor_ids" }),
     mark: MarkPlace::Tags("tags"),
     server_owned: &[
         "/id",
@@ -95,12 +82,7 @@ pub static MONITOR: Kind = Kind {
         Default::new("/options/evaluation_delay", Lit::Int(0)),
         Default::new("/options/thresholds", Lit::EmptyObject),
     ],
-    sets: &[
-        "/tags",
-        "/restricted_roles",
-        "/options/renotify_statuses",
-        "/options/notify_by",
-    ],
+    sets: &["/tags", "/restricted_roles", "/options/renotify_statuses", "/options/notify_by"],
     trimmed: &["/message", "/query", "/name", "/options/escalation_message"],
     immutable: &["/type"],
     foreign: |object| object.get("type").and_then(Value::as_str) == Some("synthetics alert"),
@@ -119,17 +101,28 @@ fn canonical(monitor: &mut Value) {
 
 /// A definition may leave the critical threshold to its query; Datadog asks for it beside a warning.
 fn fill_critical(monitor: &mut Value) {
-    let typed = |name: &str| monitor.get("type").and_then(Value::as_str) == Some(name);
-    if typed("composite") || typed("service check") {
+    let Some(critical) = threshold_in_query(monitor) else {
         return;
-    }
-    let Some(critical) = monitor.get("query").and_then(Value::as_str).and_then(threshold_of) else { return };
+    };
     let Some(monitor) = monitor.as_object_mut() else { return };
-    let Some(options) = monitor.entry("options").or_insert_with(|| json!({})).as_object_mut() else { return };
-    let Some(thresholds) = options.entry("thresholds").or_insert_with(|| json!({})).as_object_mut() else { return };
+    let Some(options) = monitor.entry("options").or_insert_with(|| json!({})).as_object_mut() else {
+        return;
+    };
+    let Some(thresholds) = options.entry("thresholds").or_insert_with(|| json!({})).as_object_mut() else {
+        return;
+    };
     if thresholds.get("critical").is_none_or(Value::is_null) {
         thresholds.insert("critical".to_owned(), critical);
     }
+}
+
+/// The number that a monitor's query compares with; None for the types whose query has none, and where it is no monitor.
+pub fn threshold_in_query(monitor: &Value) -> Option<Value> {
+    let kind = monitor.get("type")?.as_str()?;
+    if matches!(kind, "composite" | "service check" | "synthetics alert") {
+        return None;
+    }
+    threshold_of(monitor.get("query")?.as_str()?)
 }
 
 /// The number after the last comparator.
@@ -154,8 +147,7 @@ mod tests {
 
     #[test]
     fn an_absent_critical_is_filled_and_a_present_one_is_kept() {
-        let mut monitor =
-            json!({"type": "query alert", "query": "avg(last_5m):avg:a{*} > 3", "options": {"thresholds": {"warning": 2}}});
+        let mut monitor = json!({"type": "query alert", "query": "avg(last_5m):avg:a{*} > 3", "options": {"thresholds": {"warning": 2}}});
         fill_critical(&mut monitor);
         assert_eq!(monitor["options"]["thresholds"], json!({"warning": 2, "critical": 3}));
         monitor["query"] = json!("avg(last_5m):avg:a{*} > 5");

@@ -23,10 +23,7 @@ pub fn load(input: Input<'_>) -> Loaded {
     if !reading.project_broken {
         findings.append(&mut told);
     }
-    let env = Env {
-        allowed: &project.env,
-        read: input.env,
-    };
+    let env = Env { allowed: &project.env, read: input.env };
     let mut later = Vec::new();
     let vars = known_vars(&project, environment.as_ref(), env, &reading.sources, &mut later);
     let mut assembly = Assembly {
@@ -90,12 +87,7 @@ fn known_vars(
     sources: &Sources,
     findings: &mut Vec<Finding>,
 ) -> Vars {
-    let names = Names {
-        vars: None,
-        each: &[],
-        env,
-        references: false,
-    };
+    let names = Names { vars: None, each: &[], env, references: false };
     let mut filler = Filler::new(sources, names);
     let mut vars = environment::vars(project, environment);
     vars.values_mut().for_each(|node| filler.fill(node));
@@ -120,8 +112,7 @@ struct Assembly<'a> {
 impl<'a> Assembly<'a> {
     /// By address, with their references looked up.
     fn finished(mut self) -> (Vec<Draft>, Vec<Finding>) {
-        self.drafts
-            .sort_by(|left, right| left.desired.address.cmp(&right.desired.address));
+        self.drafts.sort_by(|left, right| left.desired.address.cmp(&right.desired.address));
         references::check(&self.drafts, &self.broken, &mut self.findings);
         (self.drafts, self.findings)
     }
@@ -132,9 +123,7 @@ impl<'a> Assembly<'a> {
             self.broken(file.kind, stem);
         } else if file.documents.is_empty() {
             let finding = Finding::warning("empty-file", "the file defines nothing");
-            let finding = finding
-                .at(Place::new(file.source, 0, 0))
-                .help("write a definition, or delete the file");
+            let finding = finding.at(Place::new(file.source, 0, 0)).help("write a definition, or delete the file");
             self.findings.push(finding);
         }
         let several = file.documents.len() > 1;
@@ -157,11 +146,7 @@ impl<'a> Assembly<'a> {
     fn document(&mut self, kind: &'static Kind, stem: &str, several: bool, node: &mut Node) -> Option<()> {
         let place = fields::start_of(node);
         let Tree::Map(map) = &mut node.tree else {
-            let message = format!(
-                "a {} is a map of fields, and this is {}",
-                kind.name,
-                fields::shape(node)
-            );
+            let message = format!("a {} is a map of fields, and this is {}", kind.name, fields::shape(node));
             self.findings.push(Finding::error("not-a-map", message).at(place));
             return None;
         };
@@ -191,11 +176,7 @@ impl<'a> Assembly<'a> {
         owned::strip_mark(kind, node);
         let Some(first) = dropped.first() else { return };
         let names: Vec<&str> = dropped.iter().map(|field| field.name.as_str()).collect();
-        let fields = if names.len() == 1 {
-            "1 field".to_owned()
-        } else {
-            format!("{} fields", names.len())
-        };
+        let fields = if names.len() == 1 { "1 field".to_owned() } else { format!("{} fields", names.len()) };
         let message = format!("left out {fields} that Datadog owns: {}", names.join(", "));
         let mut finding = Finding::info("server-owned-fields", message).at(first.key);
         if names.contains(&"id") {
@@ -214,19 +195,17 @@ impl<'a> Assembly<'a> {
         if several {
             let message = "a definition that shares its file with others needs a key of its own";
             let finding = Finding::error("missing-key", message).at(place);
-            self.findings
-                .push(finding.help("write `ddsync: {key: ...}` in each document, or give each its own file"));
+            self.findings.push(finding.help("write `ddsync: {key: ...}` in each document, or give each its own file"));
             return None;
         }
         match Key::parse(stem) {
             Ok(key) => Some((key, place)),
             Err(error) => {
                 let finding = Finding::error("invalid-key", format!("the file's name is the key, and {error}"));
-                self.findings
-                    .push(finding.at(place).help(match project::suggestion(stem) {
-                        Some(key) => format!("name the file `{key}.yaml`, or write `ddsync: {{key: {key}}}`"),
-                        None => "rename the file, or write `ddsync: {key: ...}`".to_owned(),
-                    }));
+                self.findings.push(finding.at(place).help(match project::suggestion(stem) {
+                    Some(key) => format!("name the file `{key}.yaml`, or write `ddsync: {{key: {key}}}`"),
+                    None => "rename the file, or write `ddsync: {key: ...}`".to_owned(),
+                }));
                 None
             }
         }
@@ -256,12 +235,7 @@ impl<'a> Assembly<'a> {
     where
         'a: 'n,
     {
-        Names {
-            vars: Some(self.vars),
-            each,
-            env: self.env,
-            references,
-        }
+        Names { vars: Some(self.vars), each, env: self.env, references }
     }
 
     fn resource(
@@ -277,8 +251,7 @@ impl<'a> Assembly<'a> {
         let key = match Key::parse(&format!("{key}{}", item.suffix)) {
             Ok(key) => key,
             Err(error) => {
-                self.findings
-                    .push(Finding::error("invalid-key", error.to_string()).at(key_place));
+                self.findings.push(Finding::error("invalid-key", error.to_string()).at(key_place));
                 return;
             }
         };
@@ -294,8 +267,7 @@ impl<'a> Assembly<'a> {
         let mut filler = Filler::new(self.sources, self.names(&item.values, true));
         filler.fill(&mut tree);
         let Filler { findings, found, .. } = filler;
-        self.findings
-            .extend(findings.into_iter().map(|finding| finding.of(&address)));
+        self.findings.extend(findings.into_iter().map(|finding| finding.of(&address)));
         let desired = Desired {
             spec: tree.to_value(),
             tree,
@@ -313,13 +285,10 @@ impl<'a> Assembly<'a> {
 
 fn duplicate(address: &Address, place: Place, first: Place) -> Finding {
     let (kind, key) = (address.kind.name, &address.key);
-    Finding::error(
-        "duplicate-resource",
-        format!("there are two {kind}s with the key `{key}`"),
-    )
-    .at(place)
-    .label("this one")
-    .related(first, "and this one")
-    .help("rename one of the files, or give one of them another `ddsync: {key: ...}`")
-    .of(address)
+    Finding::error("duplicate-resource", format!("there are two {kind}s with the key `{key}`"))
+        .at(place)
+        .label("this one")
+        .related(first, "and this one")
+        .help("rename one of the files, or give one of them another `ddsync: {key: ...}`")
+        .of(address)
 }

@@ -7,16 +7,7 @@ use super::project::{self, Project};
 use super::{environment, suggest};
 use crate::model::{Finding, Key, Node, Place, Severity, State, Tree};
 
-const FIELDS: &[&str] = &[
-    "version",
-    "key",
-    "id",
-    "protect",
-    "ignore",
-    "environments",
-    "for_each",
-    "state",
-];
+const FIELDS: &[&str] = &["version", "key", "id", "protect", "ignore", "environments", "for_each", "state"];
 
 #[derive(Debug, Default)]
 pub struct Block {
@@ -102,9 +93,7 @@ fn environments(reader: &mut Reader, node: &Node, project: &Project) -> IndexMap
         };
         if let Some(block) = patch.get("ddsync") {
             let message = "an environment changes the object, and the `ddsync` block is not part of it";
-            reader
-                .findings
-                .push(Finding::error("unknown-field", message).at(block.key));
+            reader.findings.push(Finding::error("unknown-field", message).at(block.key));
             continue;
         }
         patches.insert(name.clone(), entry.node.clone());

@@ -19,11 +19,7 @@ pub struct Size {
 }
 
 pub fn measure(node: &Node) -> Size {
-    let mut size = Size {
-        nodes: 1,
-        bytes: 0,
-        height: 1,
-    };
+    let mut size = Size { nodes: 1, bytes: 0, height: 1 };
     let mut add = |child: Size, key: usize| {
         size.nodes += child.nodes;
         size.bytes += child.bytes + key;
@@ -47,11 +43,7 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self {
-            nodes: NODES,
-            bytes: BYTES,
-            spent: false,
-        }
+        Self { nodes: NODES, bytes: BYTES, spent: false }
     }
 }
 

@@ -33,15 +33,11 @@ pub fn items(for_each: &Node, findings: &mut Vec<Finding>) -> Vec<Item> {
         if combined.len().saturating_mul(list.len()) > MOST {
             let message = format!("`for_each` makes more than {MOST} resources of this definition");
             let finding = Finding::error("too-many-items", message).at(entry.key);
-            reader
-                .findings
-                .push(finding.help("use shorter lists, or several definitions"));
+            reader.findings.push(finding.help("use shorter lists, or several definitions"));
             return Vec::new();
         }
-        combined = combined
-            .iter()
-            .flat_map(|item| list.iter().map(|(node, slug)| with(item, name, node, slug)))
-            .collect();
+        combined =
+            combined.iter().flat_map(|item| list.iter().map(|(node, slug)| with(item, name, node, slug))).collect();
     }
     combined
 }
@@ -65,16 +61,12 @@ fn list<'n>(reader: &mut Reader, name: &str, node: &'n Node) -> Vec<(&'n Node, K
                 Some(slug) => slugged.push((item, slug)),
                 None => {
                     let message = format!("nothing of `{text}` can stand in a key");
-                    reader
-                        .findings
-                        .push(Finding::error("invalid-key", message).at(item.place));
+                    reader.findings.push(Finding::error("invalid-key", message).at(item.place));
                 }
             },
             None => {
                 let message = format!("`{what}` is a list of texts and numbers, and this is {}", shape(item));
-                reader
-                    .findings
-                    .push(Finding::error("invalid-type", message).at(item.place));
+                reader.findings.push(Finding::error("invalid-type", message).at(item.place));
             }
         }
     }

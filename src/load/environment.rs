@@ -30,10 +30,7 @@ pub fn choose<'p>(project: &'p Project, asked: Option<&str>, findings: &mut Vec<
 
 fn none_chosen(project: &Project) -> Finding {
     let names: Vec<&str> = project.environments.keys().map(String::as_str).collect();
-    let message = format!(
-        "the project has environments, and none is chosen: {}",
-        suggest::some(&names)
-    );
+    let message = format!("the project has environments, and none is chosen: {}", suggest::some(&names));
     let help = "say which with `--env NAME`, or write `default_environment` in ddsync.yaml";
     Finding::error("no-environment", message).help(help)
 }

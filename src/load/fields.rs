@@ -50,8 +50,7 @@ impl Reader<'_> {
             _ => shape(node).to_owned(),
         };
         let message = format!("`{name}` is {wanted}, and this is {is}");
-        self.findings
-            .push(Finding::error("invalid-type", message).at(node.place));
+        self.findings.push(Finding::error("invalid-type", message).at(node.place));
     }
 
     pub fn map<'n>(&mut self, node: &'n Node, name: &str) -> Option<&'n Map> {
@@ -66,11 +65,7 @@ impl Reader<'_> {
 
     /// Like [`Reader::map`], but a key without a value is an empty map.
     pub fn section<'n>(&mut self, node: &'n Node, name: &str) -> Option<&'n Map> {
-        if node.tree == Tree::Null {
-            None
-        } else {
-            self.map(node, name)
-        }
+        if node.tree == Tree::Null { None } else { self.map(node, name) }
     }
 
     pub fn list<'n>(&mut self, node: &'n Node, name: &str) -> &'n [Node] {
@@ -127,11 +122,7 @@ impl Reader<'_> {
             _ => None,
         };
         if count.is_none() {
-            let up = if most == u64::MAX {
-                "up".to_owned()
-            } else {
-                format!("to {most}")
-            };
+            let up = if most == u64::MAX { "up".to_owned() } else { format!("to {most}") };
             self.wrong(node, name, &format!("a whole number from 0 {up}"));
         }
         count
@@ -143,13 +134,9 @@ impl Reader<'_> {
         if entry.node.to_value().as_u64() == Some(1) {
             return true;
         }
-        let message = format!(
-            "{what} has version {}, and this ddsync reads version 1",
-            entry.node.to_value()
-        );
+        let message = format!("{what} has version {}, and this ddsync reads version 1", entry.node.to_value());
         let finding = Finding::error("unsupported-version", message).at(entry.node.place);
-        self.findings
-            .push(finding.help("write `version: 1`, or use a newer ddsync"));
+        self.findings.push(finding.help("write `version: 1`, or use a newer ddsync"));
         false
     }
 

@@ -38,9 +38,7 @@ impl FileText {
         }
         match String::from_utf8(bytes) {
             Ok(text) => Self::Text(text),
-            Err(error) => Self::NotUtf8 {
-                at: error.utf8_error().valid_up_to(),
-            },
+            Err(error) => Self::NotUtf8 { at: error.utf8_error().valid_up_to() },
         }
     }
 }
@@ -134,10 +132,7 @@ mod tests {
     #[test]
     fn bytes_become_text_or_say_why_not() {
         assert!(matches!(FileText::from_bytes(b"a: 1".to_vec()), FileText::Text(text) if text == "a: 1"));
-        assert!(matches!(
-            FileText::from_bytes(b"a: \xff".to_vec()),
-            FileText::NotUtf8 { at: 3 }
-        ));
+        assert!(matches!(FileText::from_bytes(b"a: \xff".to_vec()), FileText::NotUtf8 { at: 3 }));
         let large = FileText::from_bytes(vec![b'a'; 5 << 20]);
         assert!(matches!(large, FileText::TooLarge { bytes: 5_242_880 }));
     }

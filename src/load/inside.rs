@@ -55,10 +55,7 @@ fn glyphs(raw: &str, style: Style) -> Vec<Glyph> {
             _ => Some(c),
         };
         let end = chars.peek().map_or(inner.len(), |(at, _)| *at);
-        glyphs.extend(c.map(|c| Glyph {
-            c,
-            bytes: skip + at..skip + end,
-        }));
+        glyphs.extend(c.map(|c| Glyph { c, bytes: skip + at..skip + end }));
     }
     glyphs
 }
@@ -109,9 +106,7 @@ fn escape(chars: &mut Peekable<CharIndices<'_>>) -> Option<char> {
 
 fn hex(chars: &mut Peekable<CharIndices<'_>>, digits: usize) -> u32 {
     (0..digits).fold(0u32, |code, _| {
-        let digit = chars
-            .next_if(|(_, c)| c.is_ascii_hexdigit())
-            .and_then(|(_, c)| c.to_digit(16));
+        let digit = chars.next_if(|(_, c)| c.is_ascii_hexdigit()).and_then(|(_, c)| c.to_digit(16));
         code.wrapping_mul(16).wrapping_add(digit.unwrap_or_default())
     })
 }
@@ -151,12 +146,7 @@ fn align_blanks(value: &str, glyphs: &[Glyph], next: Option<&Glyph>, bytes: &mut
     let value = value.as_bytes();
     let fits = |byte: &u8, glyph: &Glyph| glyph.c == char::from(*byte);
     // From the right first: what follows the last newline is indentation and then the value's own.
-    let right = value
-        .iter()
-        .rev()
-        .zip(glyphs.iter().rev())
-        .take_while(|(byte, glyph)| fits(byte, glyph))
-        .count();
+    let right = value.iter().rev().zip(glyphs.iter().rev()).take_while(|(byte, glyph)| fits(byte, glyph)).count();
     let left = value[..value.len() - right]
         .iter()
         .zip(&glyphs[..glyphs.len() - right])
@@ -164,10 +154,7 @@ fn align_blanks(value: &str, glyphs: &[Glyph], next: Option<&Glyph>, bytes: &mut
         .count();
     bytes.extend(glyphs[..left].iter().map(|glyph| glyph.bytes.clone()));
     let between = &glyphs[left..glyphs.len() - right];
-    let end = glyphs[glyphs.len() - right..]
-        .first()
-        .or(next)
-        .map(|glyph| glyph.bytes.start);
+    let end = glyphs[glyphs.len() - right..].first().or(next).map(|glyph| glyph.bytes.start);
     for at in 0..value.len() - left - right {
         let point = between.get(at).map(|glyph| glyph.bytes.clone());
         let last = bytes.last().map_or(0, |bytes| bytes.end);
@@ -188,9 +175,7 @@ mod tests {
         let node = document.get("a").unwrap();
         let value = node.as_text().unwrap();
         let at = value.find(word).unwrap();
-        sources
-            .slice(place_inside(&sources, node, at..at + word.len()))
-            .to_owned()
+        sources.slice(place_inside(&sources, node, at..at + word.len())).to_owned()
     }
 
     #[test]

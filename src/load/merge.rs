@@ -17,10 +17,9 @@ pub fn patch(target: &mut Node, patch: &Node) {
             map.shift_remove(key);
             continue;
         }
-        let entry = map.entry(key.clone()).or_insert_with(|| Entry {
-            key: change.key,
-            node: Node::new(Tree::Null, change.node.place),
-        });
+        let entry = map
+            .entry(key.clone())
+            .or_insert_with(|| Entry { key: change.key, node: Node::new(Tree::Null, change.node.place) });
         self::patch(&mut entry.node, &change.node);
     }
 }
@@ -29,16 +28,12 @@ pub fn patch(target: &mut Node, patch: &Node) {
 /// the definition's wins.
 pub fn defaults(definition: &mut Node, defaults: &Node) {
     fill(definition, defaults);
-    if let (Some(Tree::List(tags)), Some(Tree::List(first))) = (
-        field(definition, "tags").map(|node| &mut node.tree),
-        defaults.get("tags").map(|node| &node.tree),
-    ) {
+    if let (Some(Tree::List(tags)), Some(Tree::List(first))) =
+        (field(definition, "tags").map(|node| &mut node.tree), defaults.get("tags").map(|node| &node.tree))
+    {
         let own = std::mem::replace(tags, first.clone());
         let texts: std::collections::HashSet<&str> = first.iter().filter_map(Node::as_text).collect();
-        tags.extend(
-            own.into_iter()
-                .filter(|tag| !tag.as_text().is_some_and(|text| texts.contains(text))),
-        );
+        tags.extend(own.into_iter().filter(|tag| !tag.as_text().is_some_and(|text| texts.contains(text))));
     }
 }
 
@@ -85,14 +80,10 @@ mod tests {
             (r#"{"a":"b","b":"c"}"#, r#"{"a":null}"#, json!({"b":"c"})),
             (r#"{"a":["b"]}"#, r#"{"a":"c"}"#, json!({"a":"c"})),
             (r#"{"a":"c"}"#, r#"{"a":["b"]}"#, json!({"a":["b"]})),
-            (
-                r#"{"a":{"b":"c"}}"#,
-                r#"{"a":{"b":"d","c":null}}"#,
-                json!({"a":{"b":"d"}}),
-            ),
+            (r#"{"a":{"b":"c"}}"#, r#"{"a":{"b":"d","c":null}}"#, json!({"a":{"b":"d"}})),
             (r#"{"a":[{"b":"c"}]}"#, r#"{"a":[1]}"#, json!({"a":[1]})),
             (r#"{"e":null}"#, r#"{"a":1}"#, json!({"e":null,"a":1})),
-            (r#"{}"#, r#"{"a":{"bb":{"ccc":null}}}"#, json!({"a":{"bb":{}}})),
+            (r"{}", r#"{"a":{"bb":{"ccc":null}}}"#, json!({"a":{"bb":{}}})),
             (r#"{"a":[1]}"#, r#"{"a":{"b":1}}"#, json!({"a":{"b":1}})),
         ] {
             assert_eq!(patched(target, change), result, "{target} {change}");

@@ -56,11 +56,7 @@ fn take(node: &mut Node, steps: &[&str], path: &mut String, dropped: &mut Vec<Dr
 }
 
 fn take_below(node: &mut Node, step: &str, steps: &[&str], path: &mut String, dropped: &mut Vec<Dropped>) {
-    let below = if step == "**" {
-        steps
-    } else {
-        steps.get(1..).unwrap_or_default()
-    };
+    let below = if step == "**" { steps } else { steps.get(1..).unwrap_or_default() };
     take(node, below, path, dropped);
 }
 

@@ -53,10 +53,7 @@ fn split<'t>(text: &'t str, range: Range<usize>, pieces: &mut Vec<Piece<'t>>, de
         if found > 0 && text[..dollar].ends_with('$') {
             pieces.extend((dollar - 1 > at).then(|| text_piece(text, at..dollar - 1)));
             at = dollar + 2;
-            pieces.push(Piece {
-                range: dollar - 1..at,
-                is: Is::Escape,
-            });
+            pieces.push(Piece { range: dollar - 1..at, is: Is::Escape });
             continue;
         }
         pieces.extend((dollar > at).then(|| text_piece(text, at..dollar)));
@@ -67,18 +64,12 @@ fn split<'t>(text: &'t str, range: Range<usize>, pieces: &mut Vec<Piece<'t>>, de
 }
 
 fn text_piece(text: &str, range: Range<usize>) -> Piece<'_> {
-    Piece {
-        is: Is::Text(&text[range.clone()]),
-        range,
-    }
+    Piece { is: Is::Text(&text[range.clone()]), range }
 }
 
 fn placeholder(text: &str, dollar: usize, end: usize, depth: usize) -> Piece<'_> {
     let Some(close) = closing(&text[dollar + 2..end]).map(|length| dollar + 2 + length) else {
-        return Piece {
-            range: dollar..dollar + 2,
-            is: Is::Unclosed,
-        };
+        return Piece { range: dollar..dollar + 2, is: Is::Unclosed };
     };
     let body = &text[dollar + 2..close];
     let is = match body.split_once(['.', ':']) {
@@ -95,10 +86,7 @@ fn placeholder(text: &str, dollar: usize, end: usize, depth: usize) -> Piece<'_>
         Some(("env", name)) if !name.is_empty() => Is::Env(name),
         _ => Is::Unknown(body),
     };
-    Piece {
-        range: dollar..close + 1,
-        is,
-    }
+    Piece { range: dollar..close + 1, is }
 }
 
 /// The brace that closes; a placeholder ends on its line, so that a stray `${` does not eat the rest of the text.

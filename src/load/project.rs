@@ -8,17 +8,8 @@ use super::suggest;
 use crate::kinds;
 use crate::model::{Finding, Key, Node, Place, Severity, Tree};
 
-const FIELDS: &[&str] = &[
-    "version",
-    "project",
-    "defaults",
-    "vars",
-    "environments",
-    "default_environment",
-    "env",
-    "prune",
-    "lint",
-];
+const FIELDS: &[&str] =
+    &["version", "project", "defaults", "vars", "environments", "default_environment", "env", "prune", "lint"];
 
 /// Variables by name.
 pub type Vars = IndexMap<String, Node>;
@@ -155,9 +146,7 @@ fn defaults(reader: &mut Reader, node: &Node) -> IndexMap<&'static str, Node> {
             && let Some(block) = map.shift_remove("ddsync")
         {
             let message = "defaults are for the object, and the `ddsync` block is not part of it";
-            reader
-                .findings
-                .push(Finding::error("unknown-field", message).at(block.key));
+            reader.findings.push(Finding::error("unknown-field", message).at(block.key));
         }
         owned::drop_owned(kind, &mut node);
         defaults.insert(kind.name, node);
@@ -190,9 +179,7 @@ fn environments(reader: &mut Reader, node: &Node) -> IndexMap<String, Environmen
         let Ok(key) = Key::parse(name) else {
             let message = format!("`{name}` cannot be the name of an environment");
             let finding = Finding::error("invalid-key", message).at(entry.key);
-            reader
-                .findings
-                .push(finding.help("start with a-z or 0-9 and go on with a-z, 0-9, `.`, `_` and `-`"));
+            reader.findings.push(finding.help("start with a-z or 0-9 and go on with a-z, 0-9, `.`, `_` and `-`"));
             continue;
         };
         let environment = environment(reader, key, entry.key, &entry.node);
@@ -203,19 +190,12 @@ fn environments(reader: &mut Reader, node: &Node) -> IndexMap<String, Environmen
 
 fn environment(reader: &mut Reader, name: Key, place: Place, node: &Node) -> Environment {
     let what = format!("environments.{name}");
-    let mut environment = Environment {
-        name,
-        place,
-        site: None,
-        vars: Vars::new(),
-    };
+    let mut environment = Environment { name, place, site: None, vars: Vars::new() };
     let Some(map) = reader.section(node, &what) else {
         return environment;
     };
     reader.unknown(map, &["site", "vars"], "an environment", Severity::Warning);
-    environment.site = map
-        .get("site")
-        .and_then(|entry| reader.text(&entry.node, &format!("{what}.site")));
+    environment.site = map.get("site").and_then(|entry| reader.text(&entry.node, &format!("{what}.site")));
     if let Some(entry) = map.get("vars") {
         environment.vars = vars(reader, &entry.node, &format!("{what}.vars"));
     }
@@ -231,10 +211,7 @@ fn prune(reader: &mut Reader, node: &Node) -> Prune {
         let entry = map.get(name)?;
         reader.count(&entry.node, &format!("prune.{name}"), most)
     };
-    Prune {
-        max_deletes: limit("max_deletes", u64::MAX),
-        max_delete_percent: limit("max_delete_percent", 100),
-    }
+    Prune { max_deletes: limit("max_deletes", u64::MAX), max_delete_percent: limit("max_delete_percent", 100) }
 }
 
 fn lint(reader: &mut Reader, node: &Node) -> IndexMap<String, LintSetting> {
@@ -245,11 +222,7 @@ fn lint(reader: &mut Reader, node: &Node) -> IndexMap<String, LintSetting> {
 
 fn lint_setting(reader: &mut Reader, rule: &str, place: Place, node: &Node) -> LintSetting {
     let name = format!("lint.{rule}");
-    let mut setting = LintSetting {
-        place,
-        level: Level::Own,
-        paths: Vec::new(),
-    };
+    let mut setting = LintSetting { place, level: Level::Own, paths: Vec::new() };
     let Tree::Map(map) = &node.tree else {
         setting.level = level(reader, &name, node);
         return setting;
@@ -272,9 +245,7 @@ fn level(reader: &mut Reader, name: &str, node: &Node) -> Level {
         Some("error") => Level::At(Severity::Error),
         _ => {
             let message = format!("`{name}` is one of off, info, warning and error");
-            reader
-                .findings
-                .push(Finding::error("invalid-value", message).at(node.place));
+            reader.findings.push(Finding::error("invalid-value", message).at(node.place));
             Level::Own
         }
     }

@@ -38,11 +38,7 @@ query: "a\tb\u00e9\
 "#;
 
 fn spoiled() -> impl Strategy<Value = String> {
-    let cut = (
-        any::<prop::sample::Index>(),
-        0usize..4,
-        "[-\\[\\]{}:#&*!|>'\"%@`,? \t\n\r~<0-9a-z$.é]{0,4}",
-    );
+    let cut = (any::<prop::sample::Index>(), 0usize..4, "[-\\[\\]{}:#&*!|>'\"%@`,? \t\n\r~<0-9a-z$.é]{0,4}");
     prop::collection::vec(cut, 1..6).prop_map(|cuts| {
         let mut chars: Vec<char> = SEED.chars().collect();
         for (at, gone, new) in cuts {
@@ -89,14 +85,8 @@ fn check_tree(sources: &Sources, node: &Node) {
 fn check_all(loaded: &Loaded) {
     for finding in &loaded.findings {
         let related = finding.related.iter().map(|related| related.place);
-        related
-            .chain(finding.place)
-            .for_each(|place| check(&loaded.sources, place));
-        assert!(
-            super::RULES.iter().any(|(rule, _)| *rule == finding.rule),
-            "{}",
-            finding.rule
-        );
+        related.chain(finding.place).for_each(|place| check(&loaded.sources, place));
+        assert!(super::RULES.iter().any(|(rule, _)| *rule == finding.rule), "{}", finding.rule);
     }
     for comment in &loaded.comments {
         assert_eq!(loaded.sources.slice(comment.place), format!("#{}", comment.text));
@@ -128,10 +118,7 @@ fn check_inside(yaml: &str) {
                         (Style::DoubleQuoted, '"' | '\\') => wanted.push(format!("\\{c}")),
                         _ => {}
                     }
-                    assert!(
-                        wanted.iter().any(|wanted| wanted == found),
-                        "{c} is {found:?} in {yaml:?}"
-                    );
+                    assert!(wanted.iter().any(|wanted| wanted == found), "{c} is {found:?} in {yaml:?}");
                 }
             }
             Tree::List(items) => rest.extend(items),
@@ -169,18 +156,9 @@ proptest! {
 
 #[test]
 fn the_seed_is_whole() {
-    let loaded = loaded(
-        "project: p\nvars: {x: 1}\nenvironments: {prod: }\ndefault_environment: prod\n",
-        SEED,
-    );
+    let loaded = loaded("project: p\nvars: {x: 1}\nenvironments: {prod: }\ndefault_environment: prod\n", SEED);
     let rules: Vec<&str> = loaded.findings.iter().map(|finding| finding.rule).collect();
     // The second of the three refers to `a-b c`, and the others to themselves.
-    let expected = [
-        "unknown-reference",
-        "reference-circle",
-        "reference-circle",
-        "key-not-text",
-        "not-a-map",
-    ];
+    let expected = ["unknown-reference", "reference-circle", "reference-circle", "key-not-text", "not-a-map"];
     assert_eq!(rules, expected);
 }

@@ -40,13 +40,7 @@ impl Reading {
                 self.only_document(source, parsed);
             } else if let Some(kind) = files::kind_of(&path).filter(|_| !foreign(&path)) {
                 let (source, parsed) = self.parse(&path, text);
-                definitions.push(File {
-                    path,
-                    kind,
-                    source,
-                    documents: parsed.documents,
-                    broken: parsed.broken,
-                });
+                definitions.push(File { path, kind, source, documents: parsed.documents, broken: parsed.broken });
             }
         }
         definitions
@@ -63,10 +57,7 @@ impl Reading {
         let source = self.sources.add(path, text);
         if let Some(finding) = wrong {
             self.findings.push(finding.at(Place::new(source, 0, 0)));
-            let parsed = yaml::Parsed {
-                broken: true,
-                ..yaml::Parsed::default()
-            };
+            let parsed = yaml::Parsed { broken: true, ..yaml::Parsed::default() };
             return (source, parsed);
         }
         let mut parsed = yaml::parse(&self.sources, source);
@@ -81,8 +72,7 @@ impl Reading {
         self.project = documents.next();
         if let Some(second) = documents.next() {
             let message = "ddsync.yaml holds one document, and this is another";
-            self.findings
-                .push(Finding::error("invalid-value", message).at(fields::start_of(&second)));
+            self.findings.push(Finding::error("invalid-value", message).at(fields::start_of(&second)));
         }
         if self.project.is_none() && !parsed.broken {
             self.project = Some(Node::new(Tree::Map(fields::Map::new()), Place::new(source, 0, 0)));

@@ -15,11 +15,8 @@ pub struct Draft {
 
 /// `broken` are the resources whose files could not be read: they may well be there.
 pub fn check(drafts: &[Draft], broken: &HashSet<Address>, findings: &mut Vec<Finding>) {
-    let index: HashMap<&Address, usize> = drafts
-        .iter()
-        .enumerate()
-        .map(|(at, draft)| (&draft.desired.address, at))
-        .collect();
+    let index: HashMap<&Address, usize> =
+        drafts.iter().enumerate().map(|(at, draft)| (&draft.desired.address, at)).collect();
     let keys = keys(drafts);
     let mut edges: Vec<Vec<(usize, &Found)>> = vec![Vec::new(); drafts.len()];
     for (from, draft) in drafts.iter().enumerate() {
@@ -58,33 +55,21 @@ fn unknown(draft: &Draft, found: &Found, keys: &Keys<'_>) -> Finding {
     let target = &found.reference.target;
     let (kind, key) = (target.kind.name, target.key.as_str());
     let same = keys.get(kind).map_or(&[][..], Vec::as_slice);
-    let elsewhere = keys
-        .iter()
-        .filter(|(_, keys)| keys.contains(&key))
-        .map(|(kind, _)| *kind)
-        .min();
+    let elsewhere = keys.iter().filter(|(_, keys)| keys.contains(&key)).map(|(kind, _)| *kind).min();
     let help = match (suggest::nearest(key, same.iter().copied()), elsewhere) {
         (Some(near), _) => format!("did you mean `${{{kind}:{near}}}`?"),
         (None, Some(kind)) => format!("did you mean `${{{kind}:{key}}}`?"),
         (None, None) => suggest::help(key, same.iter().copied(), &format!("the project has no {kind} yet")),
     };
-    Finding::error(
-        "unknown-reference",
-        format!("there is no {kind} `{key}` in this project"),
-    )
-    .at(found.place)
-    .help(help)
-    .of(&draft.desired.address)
+    Finding::error("unknown-reference", format!("there is no {kind} `{key}` in this project"))
+        .at(found.place)
+        .help(help)
+        .of(&draft.desired.address)
 }
 
 fn absent(draft: &Draft, found: &Found) -> Finding {
-    let message = format!(
-        "`{}` is to be deleted (`state: absent`), so it has no id",
-        found.reference.target
-    );
-    Finding::error("unknown-reference", message)
-        .at(found.place)
-        .of(&draft.desired.address)
+    let message = format!("`{}` is to be deleted (`state: absent`), so it has no id", found.reference.target);
+    Finding::error("unknown-reference", message).at(found.place).of(&draft.desired.address)
 }
 
 type Edges<'d> = Vec<Vec<(usize, &'d Found)>>;
@@ -135,11 +120,9 @@ fn told(drafts: &[Draft], circle: &[(usize, &Found)]) -> Finding {
     let address = |at: usize| &drafts[at].desired.address;
     let mut names: Vec<String> = circle.iter().map(|(at, _)| address(*at).to_string()).collect();
     names.extend(names.first().cloned());
-    let mut finding = Finding::error(
-        "reference-circle",
-        format!("references lead in a circle: {}", names.join(" -> ")),
-    )
-    .help("each needs the other's id before it exists; take one of the references out");
+    let mut finding =
+        Finding::error("reference-circle", format!("references lead in a circle: {}", names.join(" -> ")))
+            .help("each needs the other's id before it exists; take one of the references out");
     for (step, (at, found)) in circle.iter().enumerate() {
         if step == 0 {
             finding = finding.at(found.place).of(address(*at));

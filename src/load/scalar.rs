@@ -43,12 +43,8 @@ pub fn resolve(text: &str) -> Result<Tree, Wrong> {
 pub fn tagged(tag: &str, text: &str, style: Style) -> Result<Tree, Wrong> {
     let resolved = || resolve(text);
     match tag {
-        "null" => Some(resolved()?)
-            .filter(|tree| *tree == Tree::Null)
-            .ok_or(Wrong::NotThe("null")),
-        "bool" => Some(resolved()?)
-            .filter(|tree| matches!(tree, Tree::Bool(_)))
-            .ok_or(Wrong::NotThe("bool")),
+        "null" => Some(resolved()?).filter(|tree| *tree == Tree::Null).ok_or(Wrong::NotThe("null")),
+        "bool" => Some(resolved()?).filter(|tree| matches!(tree, Tree::Bool(_))).ok_or(Wrong::NotThe("bool")),
         "int" => match resolved()? {
             Tree::Number(number) if !number.is_f64() => Ok(Tree::Number(number)),
             _ => Err(Wrong::NotThe("int")),
@@ -186,12 +182,7 @@ mod tests {
         for text in [".inf", "-.Inf", "+.INF", ".nan"] {
             assert_eq!(value(text), Err(Wrong::NotFinite), "{text}");
         }
-        for text in [
-            "1e999",
-            "18446744073709551616",
-            "-9223372036854775809",
-            "0xfffffffffffffffff",
-        ] {
+        for text in ["1e999", "18446744073709551616", "-9223372036854775809", "0xfffffffffffffffff"] {
             assert_eq!(value(text), Err(Wrong::OutOfRange), "{text}");
         }
     }

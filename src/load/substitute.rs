@@ -59,9 +59,7 @@ fn pointer(root: &Node, path: &[usize]) -> Pointer {
     for &index in path {
         let step = match &node.tree {
             Tree::List(items) => items.get(index).map(|item| (Token::Index(index), item)),
-            Tree::Map(map) => map
-                .get_index(index)
-                .map(|(key, entry)| (Token::Key(key.clone()), &entry.node)),
+            Tree::Map(map) => map.get_index(index).map(|(key, entry)| (Token::Key(key.clone()), &entry.node)),
             _ => None,
         };
         let Some((token, next)) = step else { break };
@@ -126,13 +124,7 @@ impl<'a> Filler<'a> {
         {
             return self.value(piece, node).map(|value| value.tree.clone());
         }
-        let whole = matches!(
-            pieces.as_slice(),
-            [Piece {
-                is: Is::Reference(..),
-                ..
-            }]
-        );
+        let whole = matches!(pieces.as_slice(), [Piece { is: Is::Reference(..), .. }]);
         let mut filled = String::with_capacity(text.len());
         for piece in &pieces {
             self.piece(piece, node, whole, &mut filled);
@@ -181,13 +173,7 @@ impl<'a> Filler<'a> {
             }
             Is::Unclosed => {
                 let help = "close it with `}` on the same line; to mean the two characters themselves, write `$${`";
-                self.tell(
-                    "invalid-placeholder",
-                    "this `${` is not closed",
-                    help,
-                    node,
-                    &piece.range,
-                );
+                self.tell("invalid-placeholder", "this `${` is not closed", help, node, &piece.range);
                 filled.push_str(as_it_is);
             }
         }
@@ -218,13 +204,7 @@ impl<'a> Filler<'a> {
             if !self.budget.is_spent() {
                 self.budget.exhaust();
                 let message = "with its variables this definition is larger than a definition can be";
-                self.tell(
-                    "alias-bomb",
-                    message,
-                    "use fewer or smaller variables",
-                    node,
-                    &piece.range,
-                );
+                self.tell("alias-bomb", message, "use fewer or smaller variables", node, &piece.range);
             }
             return None;
         }
@@ -279,21 +259,12 @@ impl<'a> Filler<'a> {
         let place = place_inside(self.sources, node, range.clone());
         if !self.names.references {
             let help = "write the reference in the definition itself";
-            self.tell(
-                "invalid-placeholder",
-                "a reference cannot stand here",
-                help,
-                node,
-                range,
-            );
+            self.tell("invalid-placeholder", "a reference cannot stand here", help, node, range);
             return;
         }
         self.paths.push(self.path.clone());
         let at = Pointer::root();
-        self.found.push(Found {
-            reference: Reference { at, target, whole },
-            place,
-        });
+        self.found.push(Found { reference: Reference { at, target, whole }, place });
     }
 
     fn tell(&mut self, rule: &'static str, message: impl Into<String>, help: &str, node: &Node, range: &Range<usize>) {

@@ -20,11 +20,7 @@ pub fn help<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str> + Clon
     }
     let mut all: Vec<&str> = candidates.into_iter().collect();
     all.sort_unstable();
-    if all.is_empty() {
-        none.to_owned()
-    } else {
-        format!("known: {}", some(&all))
-    }
+    if all.is_empty() { none.to_owned() } else { format!("known: {}", some(&all)) }
 }
 
 /// At most eight of them, each in backticks.

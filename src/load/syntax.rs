@@ -12,11 +12,7 @@ pub fn finding(text: &str, source: SourceId, error: &ScanError) -> Finding {
             .label("a tab")
             .help("indent with spaces");
     }
-    let end = text[at..]
-        .chars()
-        .next()
-        .filter(|c| *c != '\n')
-        .map_or(at, |c| at + c.len_utf8());
+    let end = text[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
     let finding = Finding::error("yaml-syntax", format!("this is not YAML: {}", reason(error.kind())))
         .at(Place::new(source, at, end));
     match help(text, at, error.kind()) {
@@ -27,9 +23,9 @@ pub fn finding(text: &str, source: SourceId, error: &ScanError) -> Finding {
 
 fn reason(kind: &ErrorKind) -> String {
     match kind {
-        ErrorKind::UnexpectedCharacter {
-            character: '@' | '`' | '%' | '|' | '>',
-        } => "a text without quotes cannot start with this character".to_owned(),
+        ErrorKind::UnexpectedCharacter { character: '@' | '`' | '%' | '|' | '>' } => {
+            "a text without quotes cannot start with this character".to_owned()
+        }
         ErrorKind::UnexpectedCharacter { character } => format!("unexpected character {character:?}"),
         other => other.to_string(),
     }

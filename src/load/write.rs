@@ -28,19 +28,13 @@ fn guarded<'v>(value: &'v Value, mark: &str) -> Cow<'v, Value> {
         return Cow::Borrowed(value);
     }
     let guard = |text: &str| {
-        if is_fragile(text) {
-            format!("\0{mark}{text}")
-        } else {
-            text.to_owned()
-        }
+        if is_fragile(text) { format!("\0{mark}{text}") } else { text.to_owned() }
     };
     Cow::Owned(match value {
         Value::String(text) => Value::String(guard(text)),
         Value::Array(items) => items.iter().map(|item| guarded(item, mark).into_owned()).collect(),
         Value::Object(map) => {
-            let entries = map
-                .iter()
-                .map(|(key, item)| (guard(key), guarded(item, mark).into_owned()));
+            let entries = map.iter().map(|(key, item)| (guard(key), guarded(item, mark).into_owned()));
             Value::Object(entries.collect())
         }
         other => other.clone(),
@@ -76,7 +70,7 @@ mod tests {
     fn read(yaml: &str) -> Value {
         let (_, parsed) = parsed(yaml);
         assert!(parsed.findings.is_empty(), "{yaml:?}: {:?}", parsed.findings);
-        parsed.documents.first().map_or(Value::Null, |node| node.to_value())
+        parsed.documents.first().map_or(Value::Null, crate::model::Node::to_value)
     }
 
     fn texts() -> impl Strategy<Value = String> {
@@ -193,9 +187,6 @@ mod tests {
     #[test]
     fn readable() {
         let monitor = json!({"name": "a", "message": "one\ntwo\n", "on": "no", "tags": ["a:b"]});
-        assert_eq!(
-            to_yaml(&monitor),
-            "name: a\nmessage: |\n  one\n  two\non: no\ntags:\n- a:b\n"
-        );
+        assert_eq!(to_yaml(&monitor), "name: a\nmessage: |\n  one\n  two\non: no\ntags:\n- a:b\n");
     }
 }

@@ -82,12 +82,9 @@ impl<'t> Composer<'t> {
                     self.parsed.findings.push(finding);
                 }
                 Stop::Depth(place) => self.parsed.findings.push(
-                    Finding::error(
-                        "nested-too-deep",
-                        format!("this is nested more than {DEPTH} levels deep"),
-                    )
-                    .at(place)
-                    .help("nothing that Datadog has is nested so deep; take some levels out"),
+                    Finding::error("nested-too-deep", format!("this is nested more than {DEPTH} levels deep"))
+                        .at(place)
+                        .help("nothing that Datadog has is nested so deep; take some levels out"),
                 ),
             }
             self.parsed.broken = true;
@@ -158,10 +155,7 @@ impl<'t> Composer<'t> {
             }
             Event::Alias(id) => (self.alias(id, place, depth), 0),
             Event::UnresolvedAlias(name) => {
-                let finding = Finding::error(
-                    "unknown-alias",
-                    format!("there is no anchor `&{name}` above this alias"),
-                );
+                let finding = Finding::error("unknown-alias", format!("there is no anchor `&{name}` above this alias"));
                 self.parsed.findings.push(finding.at(place));
                 (Node::new(Tree::Null, place), 0)
             }
@@ -204,13 +198,10 @@ impl<'t> Composer<'t> {
         if depth + size.height > DEPTH || !self.budget.spend(size) {
             self.budget.exhaust();
             self.parsed.findings.push(
-                Finding::error(
-                    "alias-bomb",
-                    "the aliases of this file unfold to more than a definition can hold",
-                )
-                .at(place)
-                .label("too much from here on")
-                .help("write the values out, or use fewer aliases of aliases"),
+                Finding::error("alias-bomb", "the aliases of this file unfold to more than a definition can hold")
+                    .at(place)
+                    .label("too much from here on")
+                    .help("write the values out, or use fewer aliases of aliases"),
             );
             return nothing;
         }

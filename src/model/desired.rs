@@ -44,9 +44,6 @@ pub struct Desired {
 impl Desired {
     /// The name people know it by, or the key.
     pub fn label(&self) -> &str {
-        self.spec
-            .get(self.address.kind.label)
-            .and_then(Value::as_str)
-            .unwrap_or(self.address.key.as_str())
+        self.spec.get(self.address.kind.label).and_then(Value::as_str).unwrap_or(self.address.key.as_str())
     }
 }

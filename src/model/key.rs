@@ -23,9 +23,7 @@ impl Key {
 
     pub fn parse(text: &str) -> Result<Self, KeyError> {
         let mut chars = text.chars();
-        let first = chars
-            .next()
-            .is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        let first = chars.next().is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
         let rest = chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'));
         if first && rest && text.len() <= Self::MAX {
             Ok(Self(text.to_owned()))

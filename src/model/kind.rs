@@ -57,22 +57,10 @@ impl Kind {
         label: "name",
         path: "",
         page: "",
-        id: Id {
-            field: "id",
-            json: IdType::Text,
-        },
-        listing: Listing {
-            items: "",
-            paging: Paging::None,
-            filter: None,
-            detail: Detail::Full,
-            lacks: &[],
-        },
+        id: Id { field: "id", json: IdType::Text },
+        listing: Listing { items: "", paging: Paging::None, filter: None, detail: Detail::Full, lacks: &[] },
         read_with: &[],
-        update: Update {
-            verb: Verb::Put,
-            merges: false,
-        },
+        update: Update { verb: Verb::Put, merges: false },
         can_delete: None,
         mark: MarkPlace::Nowhere,
         server_owned: &[],
@@ -204,11 +192,7 @@ pub struct Default {
 
 impl Default {
     pub const fn new(at: &'static str, value: Lit) -> Self {
-        Self {
-            at: Pattern(at),
-            value,
-            when: When::Always,
-        }
+        Self { at: Pattern(at), value, when: When::Always }
     }
 
     #[must_use]

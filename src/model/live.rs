@@ -22,9 +22,6 @@ impl Live {
     }
 
     pub fn label(&self) -> &str {
-        self.object
-            .get(self.kind.label)
-            .and_then(Value::as_str)
-            .unwrap_or(&self.id)
+        self.object.get(self.kind.label).and_then(Value::as_str).unwrap_or(&self.id)
     }
 }

@@ -33,10 +33,7 @@ impl Scope {
             Some((project, environment)) => (project, Some(Key::parse(environment).map_err(|_| wrong())?)),
             None => (text, None),
         };
-        Ok(Self {
-            project: Key::parse(project).map_err(|_| wrong())?,
-            environment,
-        })
+        Ok(Self { project: Key::parse(project).map_err(|_| wrong())?, environment })
     }
 
     pub fn project(&self) -> &str {
@@ -148,11 +145,7 @@ impl Mark {
             None => (inner, false),
         };
         let (scope, key) = inner.split_once(':')?;
-        Some(Self {
-            scope: Scope::parse(scope).ok()?,
-            key: Key::parse(key).ok()?,
-            protect,
-        })
+        Some(Self { scope: Scope::parse(scope).ok()?, key: Key::parse(key).ok()?, protect })
     }
 }
 
@@ -164,23 +157,11 @@ fn is_mark_tag(tag: &str) -> bool {
 mod tests {
     use super::*;
 
-    static TAGGED: Kind = Kind {
-        name: "tagged",
-        mark: MarkPlace::Tags("tags"),
-        ..Kind::REST
-    };
-    static LINED: Kind = Kind {
-        name: "lined",
-        mark: MarkPlace::LastLine("description"),
-        ..Kind::REST
-    };
+    static TAGGED: Kind = Kind { name: "tagged", mark: MarkPlace::Tags("tags"), ..Kind::REST };
+    static LINED: Kind = Kind { name: "lined", mark: MarkPlace::LastLine("description"), ..Kind::REST };
 
     fn mark(protect: bool) -> Mark {
-        Mark {
-            scope: Scope::parse("pipeline/staging").unwrap(),
-            key: Key::parse("slow-stage").unwrap(),
-            protect,
-        }
+        Mark { scope: Scope::parse("pipeline/staging").unwrap(), key: Key::parse("slow-stage").unwrap(), protect }
     }
 
     #[test]

@@ -103,11 +103,9 @@ impl Node {
             Tree::Number(number) => Value::Number(number.clone()),
             Tree::Text(text, _) => Value::String(text.clone()),
             Tree::List(items) => items.iter().map(Node::to_value).collect(),
-            Tree::Map(map) => Value::Object(
-                map.iter()
-                    .map(|(key, entry)| (key.clone(), entry.node.to_value()))
-                    .collect(),
-            ),
+            Tree::Map(map) => {
+                Value::Object(map.iter().map(|(key, entry)| (key.clone(), entry.node.to_value())).collect())
+            }
         }
     }
 }

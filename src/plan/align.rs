@@ -24,40 +24,26 @@ pub struct Alignment {
 
 impl Alignment {
     pub fn of(old: &[Value], new: &[Value]) -> Self {
-        let mut matcher = Matcher {
-            old_of_new: vec![None; new.len()],
-            taken: vec![false; old.len()],
-        };
+        let mut matcher = Matcher { old_of_new: vec![None; new.len()], taken: vec![false; old.len()] };
         matcher.in_place(old, new, |old, new| old == new);
         matcher.by_key(old, new, |item| Some(stable_text(item)), Repeats::InOrder);
         matcher.by_key(old, new, identity, Repeats::Skip);
         matcher.by_likeness(old, new);
         matcher.in_place(old, new, same_but_changed);
         let removed = (0..old.len()).filter(|at| !matcher.taken[*at]).collect();
-        Self {
-            old_of_new: matcher.old_of_new,
-            removed,
-        }
+        Self { old_of_new: matcher.old_of_new, removed }
     }
 
     /// New places whose items changed their order among the items that both lists have; as few as explain it.
     pub fn moved(&self) -> Vec<usize> {
-        let pairs: Vec<(usize, usize)> = self
-            .old_of_new
-            .iter()
-            .enumerate()
-            .filter_map(|(new, old)| Some((new, (*old)?)))
-            .collect();
+        let pairs: Vec<(usize, usize)> =
+            self.old_of_new.iter().enumerate().filter_map(|(new, old)| Some((new, (*old)?))).collect();
         let kept = longest_rising(&pairs.iter().map(|(_, old)| *old).collect::<Vec<_>>());
-        pairs
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !kept.contains(at))
-            .map(|(_, (new, _))| *new)
-            .collect()
+        pairs.iter().enumerate().filter(|(at, _)| !kept.contains(at)).map(|(_, (new, _))| *new).collect()
     }
 }
 
+#[derive(Clone, Copy)]
 enum Repeats {
     /// Equal items are interchangeable.
     InOrder,
@@ -81,9 +67,7 @@ impl Matcher {
     }
 
     fn free_new(&self) -> Vec<usize> {
-        (0..self.old_of_new.len())
-            .filter(|at| self.old_of_new[*at].is_none())
-            .collect()
+        (0..self.old_of_new.len()).filter(|at| self.old_of_new[*at].is_none()).collect()
     }
 
     fn by_key(&mut self, old: &[Value], new: &[Value], key: impl Fn(&Value) -> Option<String>, repeats: Repeats) {
@@ -113,14 +97,8 @@ impl Matcher {
         if olds.len().max(news.len()) > MOST_COMPARED {
             return;
         }
-        let olds: Vec<_> = olds
-            .into_iter()
-            .map(|at| (at, kind_of(&old[at]), leaves_of(&old[at])))
-            .collect();
-        let news: Vec<_> = news
-            .into_iter()
-            .map(|at| (at, kind_of(&new[at]), leaves_of(&new[at])))
-            .collect();
+        let olds: Vec<_> = olds.into_iter().map(|at| (at, kind_of(&old[at]), leaves_of(&old[at]))).collect();
+        let news: Vec<_> = news.into_iter().map(|at| (at, kind_of(&new[at]), leaves_of(&new[at]))).collect();
         let mut scored = Vec::new();
         for (new, new_kind, new_leaves) in &news {
             for (old, old_kind, old_leaves) in &olds {
@@ -155,30 +133,20 @@ fn same_but_changed(old: &Value, new: &Value) -> bool {
 /// What people would call the item by. A widget's text stands in its definition.
 fn identity(item: &Value) -> Option<String> {
     let inner = item.get("definition").unwrap_or(item);
-    let name = ["title", "name", "key", "facet"]
-        .iter()
-        .find_map(|field| inner.get(field)?.as_str())?;
+    let name = ["title", "name", "key", "facet"].iter().find_map(|field| inner.get(field)?.as_str())?;
     Some(format!("{}\u{0}{name}", kind_of(item)))
 }
 
 fn kind_of(item: &Value) -> &str {
     let inner = item.get("definition").unwrap_or(item);
-    inner
-        .get("type")
-        .or_else(|| inner.get("data_source"))
-        .and_then(Value::as_str)
-        .unwrap_or("")
+    inner.get("type").or_else(|| inner.get("data_source")).and_then(Value::as_str).unwrap_or("")
 }
 
 fn leaves_of(item: &Value) -> Vec<String> {
     fn collect(path: &str, value: &Value, leaves: &mut Vec<String>) {
         match value {
-            Value::Object(map) => map
-                .iter()
-                .for_each(|(key, child)| collect(&format!("{path}/{key}"), child, leaves)),
-            Value::Array(items) => items
-                .iter()
-                .for_each(|child| collect(&format!("{path}/*"), child, leaves)),
+            Value::Object(map) => map.iter().for_each(|(key, child)| collect(&format!("{path}/{key}"), child, leaves)),
+            Value::Array(items) => items.iter().for_each(|child| collect(&format!("{path}/*"), child, leaves)),
             scalar => leaves.push(format!("{path}={scalar}")),
         }
     }

@@ -22,10 +22,7 @@ pub fn create(kind: &Kind, spec: &Value, mark: &Mark) -> Value {
 /// The body of an update.
 pub fn update(kind: &Kind, spec: &Value, live: &Live, mark: &Mark) -> Value {
     let mut body = bare(kind, spec);
-    let carrier = Carrier {
-        kind,
-        live: &live.object,
-    };
+    let carrier = Carrier { kind, live: &live.object };
     carrier.carry(&Pointer::root(), &live.object, &mut body);
     if kind.update.merges {
         reset(kind, &live.object, &mut body);
@@ -74,10 +71,7 @@ fn reset(kind: &Kind, live: &Value, body: &mut Value) {
 }
 
 fn owned_by_datadog(kind: &Kind, at: &Pointer) -> bool {
-    [kind.server_owned, kind.write_only]
-        .concat()
-        .iter()
-        .any(|path| Pattern(path).matches(at))
+    [kind.server_owned, kind.write_only].concat().iter().any(|path| Pattern(path).matches(at))
 }
 
 struct Carrier<'a> {

@@ -50,20 +50,16 @@ pub(super) fn holds(when: When, value: &Value) -> bool {
     match when {
         When::Always => true,
         When::Without(other) => Pointer::parse(other).find(value).is_none_or(Value::is_null),
-        When::OneOf(other, texts) => Pointer::parse(other)
-            .find(value)
-            .and_then(Value::as_str)
-            .is_some_and(|text| texts.contains(&text)),
+        When::OneOf(other, texts) => {
+            Pointer::parse(other).find(value).and_then(Value::as_str).is_some_and(|text| texts.contains(&text))
+        }
     }
 }
 
 /// Datadog's value where the definition is silent; None where that is null or not ours to know.
 pub(super) fn default_at(kind: &Kind, object: &Value, at: &Pointer) -> Option<Lit> {
     let rules = kind.defaults.iter().filter(|rule| rule.at.matches(at));
-    rules
-        .filter(|rule| holds(rule.when, object))
-        .map(|rule| rule.value)
-        .next()
+    rules.filter(|rule| holds(rule.when, object)).map(|rule| rule.value).next()
 }
 
 fn trim(value: &mut Value) {
@@ -96,10 +92,7 @@ fn whole(number: &Number) -> Option<Number> {
     /// Largest integer that a JSON number read as a double keeps exactly.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let float = number.as_f64().filter(|_| number.is_f64())?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "whole and within the exact range, checked here"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "whole and within the exact range, checked here")]
     (float.fract() == 0.0 && float.abs() <= EXACT).then(|| Number::from(float as i64))
 }
 
@@ -154,8 +147,8 @@ mod tests {
     use super::*;
     use crate::kinds::MONITOR;
 
-    fn monitor(value: Value) -> Value {
-        Canonical::of(&MONITOR, &value).0
+    fn monitor(value: &Value) -> Value {
+        Canonical::of(&MONITOR, value).0
     }
 
     #[test]
@@ -168,20 +161,20 @@ mod tests {
                 "include_tags": true, "new_host_delay": 300, "notify_no_data": false
             }
         });
-        assert_eq!(monitor(sent), monitor(answered));
+        assert_eq!(monitor(&sent), monitor(&answered));
     }
 
     #[test]
     fn a_default_holds_only_beside_its_neighbours() {
         let delayed = json!({"options": {"new_group_delay": 60, "new_host_delay": 300}});
-        assert_eq!(monitor(delayed.clone()), delayed);
-        assert_eq!(monitor(json!({"options": {"new_host_delay": 300}})), json!({}));
+        assert_eq!(monitor(&delayed), delayed);
+        assert_eq!(monitor(&json!({"options": {"new_host_delay": 300}})), json!({}));
     }
 
     #[test]
     fn tags_are_a_set_and_marks_are_hidden() {
         let left = json!({"tags": ["b", "a", "ddsync:p", "ddsync-key:k"]});
-        assert_eq!(monitor(left), json!({"tags": ["a", "b"]}));
+        assert_eq!(monitor(&left), json!({"tags": ["a", "b"]}));
     }
 
     #[test]

@@ -34,17 +34,8 @@ pub enum How {
 /// What would change on the live side if the definition were written. A live field that the definition leaves out and
 /// that the schema does not know is left alone, and so is one whose default is Datadog's to move.
 pub fn diff(kind: &Kind, live: &Canonical, desired: &Canonical) -> Vec<FieldChange> {
-    let mut differ = Differ {
-        kind,
-        live: live.value(),
-        changes: Vec::new(),
-    };
-    differ.values(
-        &Pointer::root(),
-        &Pointer::root(),
-        Some(live.value()),
-        Some(desired.value()),
-    );
+    let mut differ = Differ { kind, live: live.value(), changes: Vec::new() };
+    differ.values(&Pointer::root(), &Pointer::root(), Some(live.value()), Some(desired.value()));
     differ.changes
 }
 
@@ -78,13 +69,10 @@ impl Differ<'_> {
             (Some(_), None) if left_alone(self.kind, self.live, live_at) => {}
             // Leaf by leaf, so that what is not ours inside is still left alone.
             (Some(Value::Object(live)), None) if !live.is_empty() => {
-                live.iter()
-                    .for_each(|(key, value)| self.values(&live_at.key(key), &at.key(key), Some(value), None));
+                live.iter().for_each(|(key, value)| self.values(&live_at.key(key), &at.key(key), Some(value), None));
             }
             (None, Some(Value::Object(desired))) if !desired.is_empty() => {
-                desired
-                    .iter()
-                    .for_each(|(key, value)| self.values(&live_at.key(key), &at.key(key), None, Some(value)));
+                desired.iter().for_each(|(key, value)| self.values(&live_at.key(key), &at.key(key), None, Some(value)));
             }
             _ => self.changes.push(FieldChange {
                 path: at.clone(),
@@ -121,12 +109,7 @@ impl Differ<'_> {
     }
 
     fn item(&mut self, path: Pointer, before: Option<Value>, after: Option<Value>) {
-        self.changes.push(FieldChange {
-            path,
-            how: How::Item,
-            before,
-            after,
-        });
+        self.changes.push(FieldChange { path, how: How::Item, before, after });
     }
 
     fn is_set(&self, at: &Pointer) -> bool {
@@ -136,7 +119,5 @@ impl Differ<'_> {
 
 /// Lists of plain values are compared as one value; lists of objects and of lists item by item.
 fn holds_parts(live: &[Value], desired: &[Value]) -> bool {
-    live.iter()
-        .chain(desired)
-        .any(|item| item.is_object() || item.is_array())
+    live.iter().chain(desired).any(|item| item.is_object() || item.is_array())
 }

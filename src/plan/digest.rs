@@ -23,21 +23,9 @@ fn line(change: &Change) -> String {
     let kind = change.address.kind;
     let desired = match change.action {
         Action::Delete => String::new(),
-        _ => change
-            .spec
-            .as_ref()
-            .map(|spec| stable_text(Canonical::of(kind, spec).value()))
-            .unwrap_or_default(),
+        _ => change.spec.as_ref().map(|spec| stable_text(Canonical::of(kind, spec).value())).unwrap_or_default(),
     };
-    let live = change
-        .live
-        .as_ref()
-        .map(|live| stable_text(Canonical::of(kind, &live.object).value()));
+    let live = change.live.as_ref().map(|live| stable_text(Canonical::of(kind, &live.object).value()));
     let id = change.id.as_deref().unwrap_or_default();
-    format!(
-        "{} {} {id} {desired} {}",
-        change.address,
-        change.action.name(),
-        live.unwrap_or_default()
-    )
+    format!("{} {} {id} {desired} {}", change.address, change.action.name(), live.unwrap_or_default())
 }

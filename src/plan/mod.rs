@@ -86,10 +86,7 @@ impl Change {
     }
 
     pub fn protected(&self) -> bool {
-        self.live
-            .as_ref()
-            .and_then(|live| live.mark.as_ref())
-            .is_some_and(|mark| mark.protect)
+        self.live.as_ref().and_then(|live| live.mark.as_ref()).is_some_and(|mark| mark.protect)
     }
 
     pub fn mark(&self) -> &Mark {
@@ -152,11 +149,7 @@ impl Plan {
 /// be paired; an error among them means that the plan is not to be applied.
 pub fn plan(checked: &Checked, live: &[Live], scope: &Scope, only: &[Address]) -> (Plan, Vec<Finding>) {
     let pairs = pair::pair(checked.resources(), live, scope);
-    let mut ids: Ids = pairs
-        .matched
-        .iter()
-        .map(|pair| (pair.desired.address.clone(), pair.live.id.clone()))
-        .collect();
+    let mut ids: Ids = pairs.matched.iter().map(|pair| (pair.desired.address.clone(), pair.live.id.clone())).collect();
     let mut changes = Vec::new();
     let mut unchanged = 0;
     for pair in &pairs.matched {
@@ -166,12 +159,7 @@ pub fn plan(checked: &Checked, live: &[Live], scope: &Scope, only: &[Address]) -
             None => unchanged += 1,
         }
     }
-    changes.extend(
-        pairs
-            .created
-            .iter()
-            .map(|desired| creation(desired, resolve(desired, &ids), scope)),
-    );
+    changes.extend(pairs.created.iter().map(|desired| creation(desired, resolve(desired, &ids), scope)));
     changes.extend(pairs.orphaned.iter().filter_map(|live| deletion(live)));
     changes.retain(|change| only.is_empty() || only.contains(&change.address));
     // A replaced object has another id afterwards: those that refer to it wait for that.
@@ -180,37 +168,17 @@ pub fn plan(checked: &Checked, live: &[Live], scope: &Scope, only: &[Address]) -
     }
     sort(&mut changes);
     let digest = digest::digest(&scope.to_string(), &changes);
-    let owned = live
-        .iter()
-        .filter(|live| live.mark.as_ref().is_some_and(|mark| mark.scope == *scope))
-        .count();
-    (
-        Plan {
-            scope: scope.clone(),
-            changes,
-            unchanged,
-            owned,
-            digest,
-            ids,
-        },
-        pairs.findings,
-    )
+    let owned = live.iter().filter(|live| live.mark.as_ref().is_some_and(|mark| mark.scope == *scope)).count();
+    (Plan { scope: scope.clone(), changes, unchanged, owned, digest, ids }, pairs.findings)
 }
 
 fn change_of(pair: &pair::Pair<'_>, spec: Value, scope: &Scope) -> Option<Change> {
-    let pair::Pair {
-        desired,
-        live,
-        renamed_from,
-    } = pair;
+    let pair::Pair { desired, live, renamed_from } = pair;
     let kind = desired.address.kind;
     let fields = diff(kind, &Canonical::of(kind, &live.object), &Canonical::of(kind, &spec));
     let mark = mark_of(desired, scope);
-    let immutable = |field: &FieldChange| {
-        kind.immutable
-            .iter()
-            .any(|path| crate::model::Pattern(path).matches(&field.path))
-    };
+    let immutable =
+        |field: &FieldChange| kind.immutable.iter().any(|path| crate::model::Pattern(path).matches(&field.path));
     let action = match fields.is_empty() {
         true if live.mark.as_ref() == Some(&mark) => return None,
         true => Action::Adopt,
@@ -263,11 +231,7 @@ fn deletion(live: &Live) -> Option<Change> {
 }
 
 fn mark_of(desired: &Desired, scope: &Scope) -> Mark {
-    Mark {
-        scope: scope.clone(),
-        key: desired.address.key.clone(),
-        protect: desired.protect,
-    }
+    Mark { scope: scope.clone(), key: desired.address.key.clone(), protect: desired.protect }
 }
 
 /// By what they need, then by kind and key: the order in which they are shown and done.

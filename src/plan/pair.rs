@@ -24,17 +24,12 @@ pub struct Pairs<'a> {
 pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pairs<'a> {
     let mut pairs = Pairs::default();
     let mut owned = owned(live, scope, &mut pairs.findings);
-    let by_id: HashMap<(&str, &str), &Live> = live
-        .iter()
-        .map(|live| ((live.kind.name, live.id.as_str()), live))
-        .collect();
+    let by_id: HashMap<(&str, &str), &Live> =
+        live.iter().map(|live| ((live.kind.name, live.id.as_str()), live)).collect();
     let mut claimed: HashMap<(&str, &str), &Desired> = HashMap::new();
 
     // Ids first, so that a mark elsewhere cannot take an object that a file names.
-    for resource in desired
-        .iter()
-        .filter(|resource| resource.state == State::Present && resource.id.is_some())
-    {
+    for resource in desired.iter().filter(|resource| resource.state == State::Present && resource.id.is_some()) {
         let id = resource.id.as_deref().unwrap_or_default();
         let Some(live) = by_id.get(&(resource.address.kind.name, id)).copied() else {
             if !owned.contains_key(&resource.address) {
@@ -55,32 +50,18 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
             owned.remove(old);
         }
         let renamed_from = old.filter(|old| *old != resource.address);
-        pairs.matched.push(Pair {
-            desired: resource,
-            live,
-            renamed_from,
-        });
+        pairs.matched.push(Pair { desired: resource, live, renamed_from });
     }
     let done = |pairs: &Pairs<'_>, resource: &Desired| {
-        pairs
-            .matched
-            .iter()
-            .any(|pair| pair.desired.address == resource.address)
-            || pairs
-                .findings
-                .iter()
-                .any(|finding| finding.address.as_ref() == Some(&resource.address))
+        pairs.matched.iter().any(|pair| pair.desired.address == resource.address)
+            || pairs.findings.iter().any(|finding| finding.address.as_ref() == Some(&resource.address))
     };
     for resource in desired.iter().filter(|resource| resource.state == State::Present) {
         if resource.id.is_some() && done(&pairs, resource) {
             continue;
         }
         match owned.remove(&resource.address) {
-            Some(live) => pairs.matched.push(Pair {
-                desired: resource,
-                live,
-                renamed_from: None,
-            }),
+            Some(live) => pairs.matched.push(Pair { desired: resource, live, renamed_from: None }),
             None => pairs.created.push(resource),
         }
     }
@@ -98,11 +79,7 @@ fn owned<'a>(live: &'a [Live], scope: &Scope, findings: &mut Vec<Finding>) -> BT
         };
         let address = Address::new(object.kind, mark.key.clone());
         if let Some(other) = owned.get(&address) {
-            let (first, second) = if older(other, object) {
-                (*other, object)
-            } else {
-                (object, *other)
-            };
+            let (first, second) = if older(other, object) { (*other, object) } else { (object, *other) };
             findings.push(duplicate_mark(&address, first, second));
             owned.insert(address, first);
         } else {
@@ -134,9 +111,7 @@ fn rename(pairs: &mut Pairs<'_>) {
     }
     let mut new: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, desired) in pairs.created.iter().enumerate() {
-        new.entry(name(desired.address.kind, desired.label()))
-            .or_default()
-            .push(at);
+        new.entry(name(desired.address.kind, desired.label())).or_default().push(at);
     }
     let mut both: Vec<(usize, usize)> = new
         .iter()
@@ -149,11 +124,7 @@ fn rename(pairs: &mut Pairs<'_>) {
     for (new, old) in &both {
         let (desired, live) = (pairs.created[*new], pairs.orphaned[*old]);
         let renamed_from = live.mark.as_ref().map(|mark| Address::new(live.kind, mark.key.clone()));
-        pairs.matched.push(Pair {
-            desired,
-            live,
-            renamed_from,
-        });
+        pairs.matched.push(Pair { desired, live, renamed_from });
     }
     let (news, olds): (Vec<_>, Vec<_>) = both.into_iter().unzip();
     drop_places(&mut pairs.created, &news);
@@ -177,23 +148,15 @@ fn missing_id(resource: &Desired, id: &str) -> Finding {
 }
 
 fn claimed_twice(resource: &Desired, first: &Desired, id: &str) -> Finding {
-    Finding::error(
-        "duplicate-id",
-        format!("{} and {} both claim the id {id}", first.address, resource.address),
-    )
-    .at(resource.place)
-    .related(first.place, "claimed here first")
-    .of(&resource.address)
-    .help("one live object can have one definition: take `id` out of one of them")
+    Finding::error("duplicate-id", format!("{} and {} both claim the id {id}", first.address, resource.address))
+        .at(resource.place)
+        .related(first.place, "claimed here first")
+        .of(&resource.address)
+        .help("one live object can have one definition: take `id` out of one of them")
 }
 
 fn foreign(resource: &Desired, live: &Live, owner: &Scope) -> Finding {
-    let message = format!(
-        "{} {} \"{}\" is managed by {owner}",
-        live.kind.name,
-        live.id,
-        live.label()
-    );
+    let message = format!("{} {} \"{}\" is managed by {owner}", live.kind.name, live.id, live.label());
     Finding::error("foreign-mark", message)
         .at(resource.place)
         .of(&resource.address)

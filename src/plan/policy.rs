@@ -20,10 +20,7 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            max_deletes: 10,
-            max_delete_percent: 30,
-        }
+        Self { max_deletes: 10, max_delete_percent: 30 }
     }
 }
 
@@ -44,16 +41,8 @@ pub enum Left {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    TooManyDeletes {
-        deletes: usize,
-        limit: usize,
-    },
-    TooLargeAShare {
-        deletes: usize,
-        owned: usize,
-        percent: usize,
-        limit: usize,
-    },
+    TooManyDeletes { deletes: usize, limit: usize },
+    TooLargeAShare { deletes: usize, owned: usize, percent: usize, limit: usize },
     Protected(Vec<Address>),
 }
 
@@ -67,10 +56,7 @@ impl Approved {
     }
 
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
-        self.plan
-            .changes
-            .iter()
-            .filter(|change| !self.left.iter().any(|(left, _)| *left == change.address))
+        self.plan.changes.iter().filter(|change| !self.left.iter().any(|(left, _)| *left == change.address))
     }
 }
 
@@ -82,10 +68,7 @@ impl Approved {
 pub fn review(plan: Plan, prune: bool, limits: Limits) -> Result<Approved, Refusal> {
     let deletes: Vec<&Change> = plan.changes.iter().filter(|change| change.deletes()).collect();
     if !prune {
-        let left = deletes
-            .iter()
-            .map(|change| (change.address.clone(), Left::NotPruning))
-            .collect();
+        let left = deletes.iter().map(|change| (change.address.clone(), Left::NotPruning)).collect();
         return Ok(Approved { plan, left });
     }
     let (protected, deletes): (Vec<&Change>, Vec<&Change>) = deletes.into_iter().partition(|change| change.protected());
@@ -99,25 +82,14 @@ pub fn review(plan: Plan, prune: bool, limits: Limits) -> Result<Approved, Refus
     }
     let count = deletes.len();
     if count > limits.max_deletes {
-        return Err(Refusal::TooManyDeletes {
-            deletes: count,
-            limit: limits.max_deletes,
-        });
+        return Err(Refusal::TooManyDeletes { deletes: count, limit: limits.max_deletes });
     }
     let percent = count * 100 / plan.owned.max(1);
     if plan.owned >= Limits::PERCENT_FROM && percent > limits.max_delete_percent {
         let limit = limits.max_delete_percent;
-        return Err(Refusal::TooLargeAShare {
-            deletes: count,
-            owned: plan.owned,
-            percent,
-            limit,
-        });
+        return Err(Refusal::TooLargeAShare { deletes: count, owned: plan.owned, percent, limit });
     }
-    let left = protected
-        .iter()
-        .map(|change| (change.address.clone(), Left::Protected))
-        .collect();
+    let left = protected.iter().map(|change| (change.address.clone(), Left::Protected)).collect();
     Ok(Approved { plan, left })
 }
 
@@ -128,12 +100,7 @@ impl fmt::Display for Refusal {
                 f,
                 "the plan deletes {deletes} objects and the limit is {limit}: check that no definitions are missing, then raise `prune.max_deletes` in ddsync.yaml or delete in smaller steps"
             ),
-            Self::TooLargeAShare {
-                deletes,
-                owned,
-                percent,
-                limit,
-            } => write!(
+            Self::TooLargeAShare { deletes, owned, percent, limit } => write!(
                 f,
                 "the plan deletes {deletes} of {owned} objects, {percent} %, and the limit is {limit} %: check that no definitions are missing, then raise `prune.max_delete_percent` in ddsync.yaml"
             ),

@@ -27,11 +27,7 @@ pub fn fill(kind: &Kind, spec: &mut Value, references: &[Reference], ids: &Ids) 
         *place = if reference.whole {
             // A graph of a monitor wants the monitor's id as text, although the id is a number.
             let as_text = kind.text_ids.iter().any(|path| Pattern(path).matches(&reference.at));
-            if as_text {
-                Value::String(id.clone())
-            } else {
-                reference.target.kind.id_value(id)
-            }
+            if as_text { Value::String(id.clone()) } else { reference.target.kind.id_value(id) }
         } else {
             Value::String(text.replace(&written(&reference.target), id))
         };

@@ -96,10 +96,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self {
-            color: false,
-            width: 80,
-        }
+        Self { color: false, width: 80 }
     }
 }
 
@@ -114,10 +111,7 @@ pub struct Rendered {
 
 /// The report in one format; only text gives hints.
 pub fn render(report: &Report<'_>, format: Format, style: Style) -> Rendered {
-    let document = |stdout| Rendered {
-        stdout,
-        stderr: String::new(),
-    };
+    let document = |stdout| Rendered { stdout, stderr: String::new() };
     match format {
         Format::Text => text::render(report, style),
         Format::Json => document(json::render(report)),
@@ -127,9 +121,5 @@ pub fn render(report: &Report<'_>, format: Format, style: Style) -> Rendered {
 
 /// `1 monitor`, `2 monitors`.
 fn count(number: usize, noun: &str) -> String {
-    if number == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{number} {noun}s")
-    }
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

@@ -79,7 +79,8 @@ pub fn applied(report: &Report<'_>) -> String {
             },
         }
     }
-    let done: Vec<String> = done.iter().map(|(action, number)| format!("{number} {}", outcome::past(*action))).collect();
+    let done: Vec<String> =
+        done.iter().map(|(action, number)| format!("{number} {}", outcome::past(*action))).collect();
     let rest: Vec<String> = rest.iter().map(|(word, number)| format!("{number} {word}")).collect();
     let done = if done.is_empty() { "nothing".to_owned() } else { done.join(", ") };
     let rest = if rest.is_empty() { String::new() } else { format!(" {}.", rest.join(", ")) };
@@ -123,16 +124,8 @@ fn after(report: &Report<'_>, hint: &mut impl FnMut(String)) {
     if any(|done| matches!(done, Done::Unknown { .. })) {
         hint(format!("Run `{}` to see what became of the uncertain ones.", command(report, "diff")));
     }
-    if any(|done| {
-        matches!(
-            done,
-            Done::Failed { .. } | Done::Skipped { .. } | Done::Moved { .. } | Done::Interrupted
-        )
-    }) {
-        hint(format!(
-            "Run `{}` again for the rest: what was written is not written twice.",
-            command(report, "apply")
-        ));
+    if any(|done| matches!(done, Done::Failed { .. } | Done::Skipped { .. } | Done::Moved { .. } | Done::Interrupted)) {
+        hint(format!("Run `{}` again for the rest: what was written is not written twice.", command(report, "apply")));
     }
 }
 

@@ -23,7 +23,10 @@ pub struct Segment {
 /// Something to show of a text of several lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
-    Line { tag: Tag, text: String },
+    Line {
+        tag: Tag,
+        text: String,
+    },
     /// So many unchanged lines in between.
     Skipped(usize),
 }
@@ -102,10 +105,8 @@ fn push(segments: &mut Vec<Segment>, tag: Tag, text: &str) {
 pub fn lines(old: &str, new: &str) -> Vec<Row> {
     let (olds, news) = (old.tokenize_lines(), new.tokenize_lines());
     let pieces = diff_slices(Algorithm::Myers, &olds, &news);
-    let all: Vec<(Tag, &str)> = pieces
-        .into_iter()
-        .flat_map(|(tag, lines)| lines.iter().map(move |line| (tag_of(tag), *line)))
-        .collect();
+    let all: Vec<(Tag, &str)> =
+        pieces.into_iter().flat_map(|(tag, lines)| lines.iter().map(move |line| (tag_of(tag), *line))).collect();
     let changes: Vec<usize> = (0..all.len()).filter(|at| all[*at].0 != Tag::Same).collect();
     let ends_alike = old.ends_with('\n') == new.ends_with('\n');
     let mut rows = Vec::new();

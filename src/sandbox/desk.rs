@@ -31,11 +31,7 @@ pub(super) struct Incoming {
 
 impl Desk {
     pub(super) fn new(database: Database, keys: Keys) -> Desk {
-        Desk {
-            database,
-            keys,
-            limits: Limits::default(),
-        }
+        Desk { database, keys, limits: Limits::default() }
     }
 
     pub(super) fn answer(&self, incoming: Incoming) -> Reply {
@@ -59,10 +55,8 @@ impl Desk {
 
     fn route(&self, route: &'static Route, params: Vec<String>, incoming: Incoming) -> Reply {
         let tally = route.bucket.map(|bucket| self.limits.take(bucket, Instant::now()));
-        let mut reply = tally
-            .as_ref()
-            .and_then(Tally::refusal)
-            .unwrap_or_else(|| either(self.run(route, params, incoming)));
+        let mut reply =
+            tally.as_ref().and_then(Tally::refusal).unwrap_or_else(|| either(self.run(route, params, incoming)));
         if let Some(tally) = &tally {
             tally.stamp(&mut reply);
         }
@@ -77,15 +71,7 @@ impl Desk {
         };
         let query = incoming.query;
         let now = clock::now();
-        self.database.within(|objects| {
-            (route.run)(&Call {
-                params,
-                query,
-                body,
-                objects,
-                now,
-            })
-        })
+        self.database.within(|objects| (route.run)(&Call { params, query, body, objects, now }))
     }
 }
 
@@ -103,12 +89,7 @@ fn other_verb(incoming: &Incoming, verbs: &[&str]) -> Reply {
 
 /// 501 and not 404, so that a client cannot take a gap in the sandbox for a missing object.
 fn unknown(incoming: &Incoming) -> Reply {
-    let served: Vec<String> = routes()
-        .map(|route| format!("{} {}", verb(route), route.path))
-        .collect();
+    let served: Vec<String> = routes().map(|route| format!("{} {}", verb(route), route.path)).collect();
     let (method, path, served) = (&incoming.method, &incoming.path, served.join(", "));
-    Reply::error(
-        501,
-        format!("the ddsync sandbox does not know {method} {path}; it serves: {served}"),
-    )
+    Reply::error(501, format!("the ddsync sandbox does not know {method} {path}; it serves: {served}"))
 }

@@ -71,15 +71,7 @@ impl Fault {
     #[must_use]
     pub fn once(method: &str, path_prefix: &str, effect: Effect) -> Fault {
         let path = Path::Prefix(path_prefix.to_owned());
-        Fault {
-            matcher: Matcher {
-                method: Some(method.to_owned()),
-                path,
-                skip: 0,
-            },
-            times: 1,
-            effect,
-        }
+        Fault { matcher: Matcher { method: Some(method.to_owned()), path, skip: 0 }, times: 1, effect }
     }
 
     /// Lets so many fitting requests go by first.
@@ -121,16 +113,11 @@ struct Scripted {
 
 impl Script {
     pub(super) fn new(faults: Faults) -> Script {
-        Script(Mutex::new(
-            faults.0.into_iter().map(|fault| Scripted { fault, seen: 0 }).collect(),
-        ))
+        Script(Mutex::new(faults.0.into_iter().map(|fault| Scripted { fault, seen: 0 }).collect()))
     }
 
     pub(super) fn add(&self, fault: Fault) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(Scripted { fault, seen: 0 });
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(Scripted { fault, seen: 0 });
     }
 
     /// The effect on this request. Every fault counts it; the first one due strikes.
@@ -154,11 +141,7 @@ impl Matcher {
             Path::Exact(exact) => path == exact,
             Path::Prefix(prefix) => path.starts_with(prefix),
         };
-        path_fits
-            && self
-                .method
-                .as_ref()
-                .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method))
+        path_fits && self.method.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method))
     }
 }
 
@@ -166,16 +149,12 @@ impl Effect {
     /// The answer that stands in for the real one.
     pub(super) fn instead(&self) -> Option<Reply> {
         match self {
-            Effect::Answer { status, headers, body } => Some(Reply {
-                status: *status,
-                headers: headers.clone(),
-                body: Body::Raw(body.clone().into_bytes()),
-            }),
+            Effect::Answer { status, headers, body } => {
+                Some(Reply { status: *status, headers: headers.clone(), body: Body::Raw(body.clone().into_bytes()) })
+            }
             Effect::Html(status) => Some(Reply::new(
                 *status,
-                Body::Html(format!(
-                    "<html><body><h1>{status} Error</h1>The server could not serve you.</body></html>"
-                )),
+                Body::Html(format!("<html><body><h1>{status} Error</h1>The server could not serve you.</body></html>")),
             )),
             _ => None,
         }

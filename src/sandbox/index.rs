@@ -19,12 +19,7 @@ pub(super) fn page(objects: &Objects<'_>) -> Answer {
         let stored = objects.list(kind.name)?;
         let _ = write!(html, "<h2>{} ({})</h2><table>", escape(kind.name), stored.len());
         for object in &stored {
-            let _ = write!(
-                html,
-                "<tr><td>{}</td><td>{}</td></tr>",
-                escape(&id(object)),
-                escape((kind.title)(object))
-            );
+            let _ = write!(html, "<tr><td>{}</td><td>{}</td></tr>", escape(&id(object)), escape((kind.title)(object)));
         }
         html.push_str("</table>");
     }

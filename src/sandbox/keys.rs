@@ -22,20 +22,12 @@ pub enum Keys {
 impl Keys {
     /// Whether these headers open a route that asks for `needs`.
     pub(super) fn admit(&self, headers: &HeaderMap, needs: Needs) -> bool {
-        let text = |name: &str| {
-            headers
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-                .unwrap_or_default()
-        };
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let bearer = text("authorization").strip_prefix("Bearer ").unwrap_or_default();
         let (api, app) = (text("dd-api-key"), text("dd-application-key"));
         let (known, trusted, bears) = match self {
             Keys::Any => (!api.is_empty(), !app.is_empty(), !bearer.is_empty()),
-            Keys::Exactly {
-                api: wanted,
-                app: secret,
-            } => (api == wanted, app == secret, bearer == secret),
+            Keys::Exactly { api: wanted, app: secret } => (api == wanted, app == secret, bearer == secret),
         };
         bears || (known && (trusted || needs == Needs::ApiKey))
     }

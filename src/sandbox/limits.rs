@@ -17,11 +17,7 @@ pub(super) struct Bucket {
 }
 
 /// The limit of the whole organisation, on routes without a limit of their own.
-pub(super) static GLOBAL_ORG: Bucket = Bucket {
-    name: "global_org",
-    limit: 12_000,
-    period: 60,
-};
+pub(super) static GLOBAL_ORG: Bucket = Bucket { name: "global_org", limit: 12_000, period: 60 };
 
 /// The windows now open.
 #[derive(Default)]
@@ -90,11 +86,7 @@ impl Tally {
 mod tests {
     use super::*;
 
-    static TWO_IN_TEN: Bucket = Bucket {
-        name: "two",
-        limit: 2,
-        period: 10,
-    };
+    static TWO_IN_TEN: Bucket = Bucket { name: "two", limit: 2, period: 10 };
 
     #[test]
     fn a_window_refuses_beyond_its_limit_and_opens_again() {

@@ -45,10 +45,7 @@ impl Listener for Socket {
 
     async fn accept(&mut self) -> (Line, SocketAddr) {
         let (stream, peer) = Listener::accept(&mut self.0).await;
-        let line = Line {
-            stream,
-            wire: Wire::default(),
-        };
+        let line = Line { stream, wire: Wire::default() };
         (line, peer)
     }
 

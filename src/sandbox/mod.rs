@@ -125,10 +125,7 @@ pub enum SandboxError {
 
 impl SandboxError {
     fn io(path: &Path, source: std::io::Error) -> SandboxError {
-        SandboxError::File {
-            path: path.to_owned(),
-            source,
-        }
+        SandboxError::File { path: path.to_owned(), source }
     }
 }
 
@@ -146,12 +143,7 @@ impl Sandbox {
         let shared = Arc::new(serve::Shared::new(database, options.keys, options.faults));
         let (shutdown, told) = oneshot::channel();
         let server = tokio::spawn(serve::run(listener, Arc::clone(&shared), told));
-        Ok(Sandbox {
-            address,
-            shared,
-            shutdown,
-            server,
-        })
+        Ok(Sandbox { address, shared, shutdown, server })
     }
 
     /// `http://127.0.0.1:PORT`

@@ -34,10 +34,7 @@ impl Record {
             body: None,
         };
         self.weight += BASE_WEIGHT + incoming.body.len();
-        self.requests.push_back(Kept {
-            request,
-            body: incoming.body.clone(),
-        });
+        self.requests.push_back(Kept { request, body: incoming.body.clone() });
         while self.weight > MOST_BYTES {
             let Some(oldest) = self.requests.pop_front() else { break };
             self.weight -= BASE_WEIGHT + oldest.body.len();
@@ -45,10 +42,8 @@ impl Record {
     }
 
     pub(super) fn read(&self) -> Vec<RecordedRequest> {
-        let parsed = |kept: &Kept| RecordedRequest {
-            body: serde_json::from_slice(&kept.body).ok(),
-            ..kept.request.clone()
-        };
+        let parsed =
+            |kept: &Kept| RecordedRequest { body: serde_json::from_slice(&kept.body).ok(), ..kept.request.clone() };
         self.requests.iter().map(parsed).collect()
     }
 }

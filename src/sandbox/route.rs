@@ -36,13 +36,7 @@ pub(super) enum Needs {
 
 impl Route {
     pub(super) const fn new(method: Method, path: &'static str, run: Handler) -> Route {
-        Route {
-            method,
-            path,
-            bucket: None,
-            needs: Needs::BothKeys,
-            run,
-        }
+        Route { method, path, bucket: None, needs: Needs::BothKeys, run }
     }
 
     pub(super) const fn limited(mut self, bucket: &'static Bucket) -> Route {
@@ -66,9 +60,8 @@ pub(super) enum Found {
 
 /// Looks the request up; of several fitting paths the one with the fewest `{..}` wins (`/search` before `/{id}`).
 pub(super) fn find(method: &Method, path: &str) -> Found {
-    let mut fitting: Vec<(&'static Route, Vec<String>)> = routes()
-        .filter_map(|route| Some((route, fit(route.path, path)?)))
-        .collect();
+    let mut fitting: Vec<(&'static Route, Vec<String>)> =
+        routes().filter_map(|route| Some((route, fit(route.path, path)?))).collect();
     let Some(fewest) = fitting.iter().map(|(_, params)| params.len()).min() else {
         return Found::Nothing;
     };
@@ -118,12 +111,7 @@ mod tests {
         let mut seen = HashSet::new();
         for route in routes() {
             assert!(route.path.starts_with("/api/v"), "{}", route.path);
-            assert!(
-                seen.insert((verb(route), route.path)),
-                "{} {} stands twice",
-                verb(route),
-                route.path
-            );
+            assert!(seen.insert((verb(route), route.path)), "{} {} stands twice", verb(route), route.path);
             let example = route.path.replace('{', "a%2F").replace('}', "");
             let Found::Route(found, params) = find(&route.method, &example) else {
                 panic!("{} {example} leads nowhere", verb(route));

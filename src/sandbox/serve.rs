@@ -33,11 +33,7 @@ pub(super) struct Shared {
 
 impl Shared {
     pub(super) fn new(database: Database, keys: Keys, faults: Faults) -> Shared {
-        Shared {
-            desk: Desk::new(database, keys),
-            script: Script::new(faults),
-            record: Mutex::default(),
-        }
+        Shared { desk: Desk::new(database, keys), script: Script::new(faults), record: Mutex::default() }
     }
 
     pub(super) fn requests(&self) -> Vec<RecordedRequest> {
@@ -58,9 +54,7 @@ pub(super) async fn run(listener: TcpListener, shared: Arc<Shared>, told: onesho
         let _ = told.await;
     };
     // axum's serve never ends in an error.
-    let _ = axum::serve(Socket(listener), service)
-        .with_graceful_shutdown(stop)
-        .await;
+    let _ = axum::serve(Socket(listener), service).with_graceful_shutdown(stop).await;
 }
 
 async fn handle(
@@ -81,11 +75,7 @@ async fn handle(
         headers: parts.headers,
         body,
     };
-    shared
-        .record
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .keep(&incoming);
+    shared.record.lock().unwrap_or_else(PoisonError::into_inner).keep(&incoming);
     let effect = shared.script.strike(incoming.method.as_str(), &incoming.path);
     if let Some(reply) = effect.as_ref().and_then(Effect::instead) {
         return into_http(reply);

@@ -66,36 +66,22 @@ pub(super) struct Objects<'a>(&'a Transaction<'a>);
 impl Objects<'_> {
     /// The live object.
     pub(super) fn get(&self, kind: &str, id: &str) -> rusqlite::Result<Option<Value>> {
-        self.one(
-            "SELECT body FROM objects WHERE kind = ?1 AND id = ?2 AND deleted = 0",
-            kind,
-            id,
-        )
+        self.one("SELECT body FROM objects WHERE kind = ?1 AND id = ?2 AND deleted = 0", kind, id)
     }
 
     /// The deleted object.
     pub(super) fn get_deleted(&self, kind: &str, id: &str) -> rusqlite::Result<Option<Value>> {
-        self.one(
-            "SELECT body FROM objects WHERE kind = ?1 AND id = ?2 AND deleted = 1",
-            kind,
-            id,
-        )
+        self.one("SELECT body FROM objects WHERE kind = ?1 AND id = ?2 AND deleted = 1", kind, id)
     }
 
     /// All live objects of a kind, oldest first.
     pub(super) fn list(&self, kind: &str) -> rusqlite::Result<Vec<Value>> {
-        self.many(
-            "SELECT body FROM objects WHERE kind = ?1 AND deleted = 0 ORDER BY created",
-            [kind],
-        )
+        self.many("SELECT body FROM objects WHERE kind = ?1 AND deleted = 0 ORDER BY created", [kind])
     }
 
     /// All deleted objects of a kind, oldest first.
     pub(super) fn list_deleted(&self, kind: &str) -> rusqlite::Result<Vec<Value>> {
-        self.many(
-            "SELECT body FROM objects WHERE kind = ?1 AND deleted = 1 ORDER BY created",
-            [kind],
-        )
+        self.many("SELECT body FROM objects WHERE kind = ?1 AND deleted = 1 ORDER BY created", [kind])
     }
 
     /// The live objects of a kind whose `name` is this.
@@ -127,9 +113,11 @@ impl Objects<'_> {
 
     /// Deletes softly: `put` brings it back.
     pub(super) fn delete(&self, kind: &str, id: &str, last: &Value) -> rusqlite::Result<()> {
-        self.0
-            .prepare("UPDATE objects SET deleted = 1, body = ?3 WHERE kind = ?1 AND id = ?2")?
-            .execute(params![kind, id, last.to_string()])?;
+        self.0.prepare("UPDATE objects SET deleted = 1, body = ?3 WHERE kind = ?1 AND id = ?2")?.execute(params![
+            kind,
+            id,
+            last.to_string()
+        ])?;
         Ok(())
     }
 
@@ -188,10 +176,7 @@ fn make_folder(path: &Path) -> Result<(), SandboxError> {
 }
 
 fn open_file(path: &Path) -> Result<Connection, SandboxError> {
-    let failed = |source| SandboxError::State {
-        path: path.to_owned(),
-        source,
-    };
+    let failed = |source| SandboxError::State { path: path.to_owned(), source };
     let connection = recognise(path)?;
     if number(&connection, "user_version").map_err(failed)? > VERSION {
         return Err(SandboxError::TooNew { path: path.to_owned() });
@@ -205,10 +190,7 @@ fn recognise(path: &Path) -> Result<Connection, SandboxError> {
     let not_ours = || SandboxError::NotOurs { path: path.to_owned() };
     let failed = |source: rusqlite::Error| match source.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => not_ours(),
-        _ => SandboxError::State {
-            path: path.to_owned(),
-            source,
-        },
+        _ => SandboxError::State { path: path.to_owned(), source },
     };
     let connection = Connection::open(path).map_err(failed)?;
     connection.busy_timeout(PATIENCE).map_err(failed)?;
@@ -216,11 +198,7 @@ fn recognise(path: &Path) -> Result<Connection, SandboxError> {
     let schema = number(&connection, "schema_version").map_err(failed)?;
     // A file that nobody has put a table into is as good as new.
     let new = application == 0 && schema == 0;
-    if new || application == APPLICATION {
-        Ok(connection)
-    } else {
-        Err(not_ours())
-    }
+    if new || application == APPLICATION { Ok(connection) } else { Err(not_ours()) }
 }
 
 fn number(connection: &Connection, pragma: &str) -> rusqlite::Result<i64> {
@@ -265,9 +243,7 @@ mod tests {
             })
         }));
         assert!(panicked.is_err());
-        let left = database
-            .within(|objects| Ok(Reply::ok(json!(objects.list("k")?.len()))))
-            .unwrap();
+        let left = database.within(|objects| Ok(Reply::ok(json!(objects.list("k")?.len())))).unwrap();
         assert_eq!(format!("{:?}", left.body), "Json(Number(0))");
     }
 
@@ -276,10 +252,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state.db");
         drop(open_file(&path).unwrap());
-        Connection::open(&path)
-            .unwrap()
-            .pragma_update(None, "user_version", VERSION + 1)
-            .unwrap();
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", VERSION + 1).unwrap();
         assert!(matches!(open_file(&path), Err(SandboxError::TooNew { .. })));
         assert!(remove(&path).unwrap());
     }

@@ -31,9 +31,7 @@ impl Call<'_> {
 
     /// The body as a JSON object, or the refusal.
     pub(super) fn object(&self) -> Result<&Map<String, Value>, Reply> {
-        self.body
-            .as_object()
-            .ok_or_else(|| Reply::bad_request("the request body must be a JSON object"))
+        self.body.as_object().ok_or_else(|| Reply::bad_request("the request body must be a JSON object"))
     }
 }
 
@@ -43,33 +41,22 @@ pub(super) struct Query(pub(super) Vec<(String, String)>);
 
 impl Query {
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// A boolean parameter: absent is false.
     pub(super) fn is(&self, name: &str) -> bool {
-        self.text(name)
-            .is_some_and(|value| value.eq_ignore_ascii_case("true") || value == "1")
+        self.text(name).is_some_and(|value| value.eq_ignore_ascii_case("true") || value == "1")
     }
 
     /// A whole number from zero up.
     pub(super) fn number(&self, name: &str) -> Result<Option<usize>, Reply> {
-        self.text(name)
-            .map(|value| value.parse().map_err(|_| Reply::invalid(name)))
-            .transpose()
+        self.text(name).map(|value| value.parse().map_err(|_| Reply::invalid(name))).transpose()
     }
 
     /// A comma-separated list; empty entries are dropped.
     pub(super) fn list(&self, name: &str) -> Vec<&str> {
-        self.text(name)
-            .unwrap_or_default()
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .collect()
+        self.text(name).unwrap_or_default().split(',').map(str::trim).filter(|part| !part.is_empty()).collect()
     }
 }
 
@@ -92,11 +79,7 @@ pub(super) enum Body {
 
 impl Reply {
     pub(super) fn new(status: u16, body: Body) -> Reply {
-        Reply {
-            status,
-            headers: Vec::new(),
-            body,
-        }
+        Reply { status, headers: Vec::new(), body }
     }
 
     pub(super) fn ok(body: Value) -> Reply {
@@ -126,10 +109,7 @@ impl Reply {
 
     /// The shape of the gateway in front of the API (recorded for 403, 404 and 502).
     pub(super) fn gateway(status: u16, text: &str) -> Reply {
-        Reply::new(
-            status,
-            Body::Json(json!({"status": "error", "code": status, "errors": [text]})),
-        )
+        Reply::new(status, Body::Json(json!({"status": "error", "code": status, "errors": [text]})))
     }
 }
 

@@ -57,10 +57,7 @@ pub struct Client {
 }
 
 pub fn keys() -> Credentials {
-    Credentials::Keys {
-        api: ApiKey::new(API_KEY.to_owned()),
-        app: AppKey::new(format!("{APP_KEY}\n")),
-    }
+    Credentials::Keys { api: ApiKey::new(API_KEY.to_owned()), app: AppKey::new(format!("{APP_KEY}\n")) }
 }
 
 pub fn client(url: &str) -> Client {
@@ -68,10 +65,7 @@ pub fn client(url: &str) -> Client {
 }
 
 pub fn client_with(url: &str, credentials: Credentials, timeouts: Timeouts) -> Client {
-    let clock = Arc::new(FakeClock {
-        start: Instant::now(),
-        slept: Mutex::default(),
-    });
+    let clock = Arc::new(FakeClock { start: Instant::now(), slept: Mutex::default() });
     let log = Arc::new(Log::default());
     let reader = Reader::connect(Connection {
         timeouts,
@@ -80,20 +74,12 @@ pub fn client_with(url: &str, credentials: Credentials, timeouts: Timeouts) -> C
         ..Connection::new(BaseUrl::parse(url).unwrap(), credentials)
     })
     .unwrap();
-    Client {
-        writer: Writer::new(reader.clone()),
-        reader,
-        clock,
-        log,
-    }
+    Client { writer: Writer::new(reader.clone()), reader, clock, log }
 }
 
 /// So that a silent server is noticed soon.
 pub fn hasty() -> Timeouts {
-    Timeouts {
-        whole: Duration::from_millis(150),
-        ..Timeouts::default()
-    }
+    Timeouts { whole: Duration::from_millis(150), ..Timeouts::default() }
 }
 
 /// An address where nobody listens.
@@ -103,8 +89,7 @@ pub fn nowhere() -> String {
 }
 
 pub fn monitors(ids: std::ops::Range<usize>) -> Value {
-    ids.map(|id| json!({"id": id, "name": format!("monitor {id}")}))
-        .collect()
+    ids.map(|id| json!({"id": id, "name": format!("monitor {id}")})).collect()
 }
 
 /// Cuts `all` into pages as Datadog does.

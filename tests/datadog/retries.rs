@@ -19,10 +19,7 @@ async fn reads_go_on_after_what_passes() {
         });
         let client = client(&server.url);
         assert!(client.reader.get(&MONITOR, "1").await.unwrap().is_some());
-        assert_eq!(
-            client.clock.slept(),
-            [Duration::from_millis(250), Duration::from_millis(500)]
-        );
+        assert_eq!(client.clock.slept(), [Duration::from_millis(250), Duration::from_millis(500)]);
         assert_eq!(server.seen().len(), 3);
     }
 }
@@ -50,40 +47,27 @@ async fn refusals_are_not_asked_again() {
     for status in [400, 401, 402, 403, 404, 409, 422, 501] {
         let server = Server::start(move |_, _| Reply::Json(status, json!({"errors": ["no"]})));
         assert!(client(&server.url).reader.list(&DASHBOARD, None).await.is_err());
-        assert!(
-            server.seen().len() <= 2,
-            "{status}: two pages are asked for side by side, each once"
-        );
+        assert!(server.seen().len() <= 2, "{status}: two pages are asked for side by side, each once");
     }
 }
 
 #[tokio::test]
 async fn a_rate_limit_is_waited_for_as_long_as_it_says() {
     let server = Server::start(|_, before| match before {
-        0 => Reply::With(
-            429,
-            &[("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "7")],
-            "<html>",
-        ),
+        0 => Reply::With(429, &[("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "7")], "<html>"),
         _ => Reply::Json(200, json!({"id": 1})),
     });
     let client = client(&server.url);
     assert!(client.reader.get(&MONITOR, "1").await.unwrap().is_some());
     assert_eq!(client.clock.slept(), [Duration::from_millis(7500)]);
-    assert!(matches!(
-        client.log.0.lock().unwrap()[..],
-        [Event::Waiting { .. }, Event::Objects { .. }]
-    ));
+    assert!(matches!(client.log.0.lock().unwrap()[..], [Event::Waiting { .. }, Event::Objects { .. }]));
 }
 
 #[tokio::test]
 async fn a_used_up_limit_holds_the_next_call_of_its_bucket_back() {
     let server = Server::always(|| {
-        let headers = &[
-            ("X-RateLimit-Name", "get_monitors"),
-            ("X-RateLimit-Remaining", "0"),
-            ("X-RateLimit-Reset", "9"),
-        ];
+        let headers =
+            &[("X-RateLimit-Name", "get_monitors"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "9")];
         Reply::With(200, headers, r#"{"id":1}"#)
     });
     let client = client(&server.url);
@@ -97,19 +81,12 @@ async fn a_used_up_limit_holds_the_next_call_of_its_bucket_back() {
 
 #[tokio::test]
 async fn a_limit_of_an_hour_is_an_error_at_once() {
-    let server = Server::always(|| {
-        Reply::With(
-            429,
-            &[("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "3504")],
-            "",
-        )
-    });
+    let server =
+        Server::always(|| Reply::With(429, &[("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "3504")], ""));
     let client = client(&server.url);
     for _ in 0..2 {
         let error = client.writer.create(&MONITOR, json!({})).await.unwrap_err();
-        let WriteError::Refused(ApiError::RateLimited { reset, .. }) = &error else {
-            panic!("{error}")
-        };
+        let WriteError::Refused(ApiError::RateLimited { reset, .. }) = &error else { panic!("{error}") };
         assert_eq!(*reset, Some(Duration::from_secs(3504)));
     }
     assert!(client.clock.slept().is_empty());

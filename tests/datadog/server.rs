@@ -119,15 +119,9 @@ fn read_request(stream: &mut TcpStream) -> Option<Seen> {
 
 fn write_reply(stream: &mut TcpStream, reply: Reply) {
     let whole = |status: u16, headers: &[(&str, &str)], body: &str| {
-        let headers: String = headers
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}\r\n"))
-            .collect();
-        format!(
-            "HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: {}\r\n{headers}\r\n{body}",
-            body.len()
-        )
-        .into_bytes()
+        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: {}\r\n{headers}\r\n{body}", body.len())
+            .into_bytes()
     };
     let bytes = match reply {
         Reply::Json(status, body) => whole(status, &[("content-type", "application/json")], &body.to_string()),

@@ -18,10 +18,7 @@ async fn a_redirect_is_not_followed_and_names_where_it_points() {
     for status in [301, 302, 303, 307, 308] {
         let server = Server::always(move || Reply::With(status, headers, ""));
         let error = client(&server.url).reader.list(&MONITOR, None).await.unwrap_err();
-        assert!(
-            matches!(&error, ApiError::Redirected { to, .. } if to == "localhost"),
-            "{error}"
-        );
+        assert!(matches!(&error, ApiError::Redirected { to, .. } if to == "localhost"), "{error}");
     }
     assert_eq!(other.seen().len(), 0);
 }
@@ -31,37 +28,17 @@ async fn a_server_that_does_not_answer_is_told_from_one_that_is_not_there() {
     let server = Server::always(|| Reply::Silence);
     let hurried = client_with(&server.url, keys(), hasty());
     let error = hurried.reader.get(&MONITOR, "1").await.unwrap_err();
-    let ApiError::Transport { call, fault } = &error else {
-        panic!("{error}")
-    };
+    let ApiError::Transport { call, fault } = &error else { panic!("{error}") };
     assert_eq!(*fault, Fault::Timeout(hasty().whole));
     assert_eq!((call.method, call.path.as_str()), (Method::Get, "/api/v1/monitor/1"));
     assert_eq!(hurried.clock.slept().len(), 4);
 
     let error = client(&nowhere()).reader.get(&MONITOR, "1").await.unwrap_err();
-    assert!(
-        matches!(
-            &error,
-            ApiError::Transport {
-                fault: Fault::Connect(_),
-                ..
-            }
-        ),
-        "{error:?}"
-    );
+    assert!(matches!(&error, ApiError::Transport { fault: Fault::Connect(_), .. }), "{error:?}");
 
     let server = Server::always(|| Reply::Hangup);
     let error = client(&server.url).reader.get(&MONITOR, "1").await.unwrap_err();
-    assert!(
-        matches!(
-            &error,
-            ApiError::Transport {
-                fault: Fault::Broken(_),
-                ..
-            }
-        ),
-        "{error:?}"
-    );
+    assert!(matches!(&error, ApiError::Transport { fault: Fault::Broken(_), .. }), "{error:?}");
 }
 
 #[tokio::test]
@@ -80,15 +57,6 @@ async fn a_server_that_does_not_speak_tls_is_told_so_and_not_asked_again() {
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
     });
     let error = reader.get(&MONITOR, "1").await.unwrap_err();
-    assert!(
-        matches!(
-            &error,
-            ApiError::Transport {
-                fault: Fault::Tls(_),
-                ..
-            }
-        ),
-        "{error:?}"
-    );
+    assert!(matches!(&error, ApiError::Transport { fault: Fault::Tls(_), .. }), "{error:?}");
     server.join().unwrap();
 }

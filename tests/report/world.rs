@@ -4,8 +4,8 @@
 use ddsync::kinds;
 use ddsync::lint::{self, Checked};
 use ddsync::model::{
-    Address, Desired, Entry, Finding, Key, Live, Mark, Node, Place, Pointer, Reference, Scope, SourceId, Sources, State,
-    Style, Tree,
+    Address, Desired, Entry, Finding, Key, Live, Mark, Node, Place, Pointer, Reference, Scope, SourceId, Sources,
+    State, Style, Tree,
 };
 use ddsync::plan::{Outcome, Plan, plan};
 use ddsync::report::{self, Format, Rendered, Report, SANDBOX, Verb};
@@ -85,7 +85,9 @@ impl World {
     }
 
     pub fn checked(&self) -> Checked {
-        lint::check(self.desired.clone(), Vec::new())
+        let settings = indexmap::IndexMap::new();
+        let context = lint::Context { sources: &self.sources, settings: &settings };
+        lint::check(self.desired.clone(), Vec::new(), &context)
     }
 
     pub fn plan(&self) -> Plan {
@@ -133,10 +135,14 @@ fn references(spec: &Value) -> Vec<Reference> {
 fn collect(value: &Value, at: &Pointer, found: &mut Vec<Reference>) {
     match value {
         Value::Object(map) => map.iter().for_each(|(key, child)| collect(child, &at.key(key), found)),
-        Value::Array(items) => items.iter().enumerate().for_each(|(index, child)| collect(child, &at.index(index), found)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, child)| collect(child, &at.index(index), found));
+        }
         Value::String(text) => {
             for part in text.split("${").skip(1) {
-                let Some((kind, key)) = part.split('}').next().unwrap().split_once(':') else { continue };
+                let Some((kind, key)) = part.split('}').next().unwrap().split_once(':') else {
+                    continue;
+                };
                 let target = address(&format!("{kind}/{key}"));
                 let whole = *text == format!("${{{kind}:{key}}}");
                 found.push(Reference { at: at.clone(), target, whole });
@@ -162,7 +168,9 @@ impl Reader<'_> {
             Value::Number(number) => Tree::Number(number.clone()),
             Value::String(text) => Tree::Text(text.clone(), Style::Plain),
             Value::Array(items) => Tree::List(items.iter().map(|item| self.node(item)).collect()),
-            Value::Object(map) => Tree::Map(map.iter().map(|(key, child)| (key.clone(), self.entry(key, child))).collect()),
+            Value::Object(map) => {
+                Tree::Map(map.iter().map(|(key, child)| (key.clone(), self.entry(key, child))).collect())
+            }
         };
         let end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
         Node::new(tree, Place::new(self.source, start, end.max(start)))

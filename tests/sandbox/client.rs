@@ -35,11 +35,7 @@ impl House {
     }
 
     pub async fn scripted(faults: Vec<Fault>) -> House {
-        House::with(Options {
-            faults: Faults(faults),
-            ..Options::default()
-        })
-        .await
+        House::with(Options { faults: Faults(faults), ..Options::default() }).await
     }
 
     pub async fn with(options: Options) -> House {
@@ -72,10 +68,7 @@ impl House {
     }
 
     pub async fn send(&self, method: &str, path: &str, body: &Value) -> reqwest::Result<Told> {
-        let mut request = self
-            .plain(method, path)
-            .header("dd-api-key", "a")
-            .header("dd-application-key", "b");
+        let mut request = self.plain(method, path).header("dd-api-key", "a").header("dd-application-key", "b");
         if !body.is_null() {
             request = request.body(body.to_string());
         }
@@ -84,8 +77,7 @@ impl House {
 
     /// A request without keys.
     pub fn plain(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
-        self.http
-            .request(method.parse().unwrap(), format!("{}{path}", self.sandbox.url()))
+        self.http.request(method.parse().unwrap(), format!("{}{path}", self.sandbox.url()))
     }
 }
 

@@ -25,12 +25,7 @@ fn path(board: &Value) -> String {
 }
 
 fn widget_ids(board: &Value) -> Vec<u64> {
-    board["widgets"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|widget| widget["id"].as_u64().unwrap())
-        .collect()
+    board["widgets"].as_array().unwrap().iter().map(|widget| widget["id"].as_u64().unwrap()).collect()
 }
 
 #[tokio::test]
@@ -46,14 +41,7 @@ async fn a_new_dashboard_gets_ids_nulls_and_a_url() {
     assert_eq!(made["description"], Value::Null);
     assert_eq!(made["template_variables"], Value::Null);
     assert_eq!(made["notify_list"], json!(["b@x.example", "a@x.example"]));
-    for absent in [
-        "tags",
-        "template_variable_presets",
-        "restricted_roles",
-        "is_read_only",
-        "reflow_type",
-        "tabs",
-    ] {
+    for absent in ["tags", "template_variable_presets", "restricted_roles", "is_read_only", "reflow_type", "tabs"] {
         assert!(made.get(absent).is_none(), "{absent}");
     }
     assert_eq!(house.get(&path(&made)).await.body, made);
@@ -74,12 +62,7 @@ async fn a_put_replaces_and_renews_widget_ids_that_are_not_sent() {
     assert!(changed.get("restricted_roles").is_none());
     assert_eq!(widget_ids(&changed)[0], widget_ids(&made)[0]);
     assert_ne!(widget_ids(&changed)[1], widget_ids(&made)[1]);
-    assert_ne!(
-        changed["widgets"][1]["definition"]["widgets"][0]["id"]
-            .as_u64()
-            .unwrap(),
-        nested
-    );
+    assert_ne!(changed["widgets"][1]["definition"]["widgets"][0]["id"].as_u64().unwrap(), nested);
     assert_eq!(changed["created_at"], made["created_at"]);
     assert_ne!(changed["modified_at"], made["modified_at"]);
     assert_eq!(changed["id"], made["id"]);
@@ -120,57 +103,27 @@ async fn what_datadog_refuses_is_refused_in_its_words() {
         board
     };
     let variables = |value: Value| with("template_variables", json!([value]));
-    let presets = |value: Value| {
-        with(
-            "template_variable_presets",
-            json!([{"name": "p", "template_variables": [value]}]),
-        )
-    };
+    let presets =
+        |value: Value| with("template_variable_presets", json!([{"name": "p", "template_variables": [value]}]));
     let cases = [
-        (
-            with("tags", json!(["env:a"])),
-            "Invalid tag format. Valid tag keys are: team.",
-        ),
-        (
-            with("layout_type", json!("free")),
-            "Invalid widget at position 0. Error: 'layout' is a required property",
-        ),
-        (
-            variables(json!({"name": "a", "default": "x", "defaults": ["x"]})),
-            "'template_variables' is invalid",
-        ),
-        (
-            variables(json!({"name": "a", "defaults": [""]})),
-            "Minimum length of parameter 'defaults' should be 1",
-        ),
+        (with("tags", json!(["env:a"])), "Invalid tag format. Valid tag keys are: team."),
+        (with("layout_type", json!("free")), "Invalid widget at position 0. Error: 'layout' is a required property"),
+        (variables(json!({"name": "a", "default": "x", "defaults": ["x"]})), "'template_variables' is invalid"),
+        (variables(json!({"name": "a", "defaults": [""]})), "Minimum length of parameter 'defaults' should be 1"),
         (
             presets(json!({"name": "datacenter", "value": "*", "values": ["*"]})),
             "'template_variables' value '{'name': 'datacenter', 'value': '*', 'values': ['*']}' is invalid",
         ),
-        (
-            presets(json!({"name": "a", "values": []})),
-            "Minimum number of elements in parameter 'values' should be 1",
-        ),
+        (presets(json!({"name": "a", "values": []})), "Minimum number of elements in parameter 'values' should be 1"),
     ];
     for (board, text) in cases {
         let told = house.post(DASHBOARDS, &board).await;
         assert_eq!((told.status, told.error()), (400, text));
     }
-    assert_eq!(
-        house
-            .post(DASHBOARDS, &with("tags", json!(vec!["team:a"; 6])))
-            .await
-            .status,
-        400
-    );
+    assert_eq!(house.post(DASHBOARDS, &with("tags", json!(vec!["team:a"; 6]))).await.status, 400);
     let read_only = house.post(DASHBOARDS, &with("is_read_only", json!(false))).await;
     assert_eq!(read_only.status, 400);
-    assert!(
-        read_only.body["errors"][0]["detail"]
-            .as_str()
-            .unwrap()
-            .contains("no longer supported")
-    );
+    assert!(read_only.body["errors"][0]["detail"].as_str().unwrap().contains("no longer supported"));
     let made = created(&house, &board()).await;
     let free = json!({"title": "t", "layout_type": "free", "widgets": []});
     assert_eq!(house.put(&path(&made), &free).await.status, 400);
@@ -202,13 +155,7 @@ async fn a_list_shows_summaries_only() {
         "deleted_at",
     ];
     assert_eq!(fields, summary);
-    let shown = |list: Value| {
-        list.as_array()
-            .unwrap()
-            .iter()
-            .map(|board| board["title"].clone())
-            .collect::<Vec<_>>()
-    };
+    let shown = |list: Value| list.as_array().unwrap().iter().map(|board| board["title"].clone()).collect::<Vec<_>>();
     assert_eq!(shown(all), titles);
     assert_eq!(shown(list("count=2&start=3").await), titles[3..]);
     assert_eq!(shown(list("filter%5Bdeleted%5D=true").await).len(), 0);
@@ -219,30 +166,18 @@ async fn deleted_dashboards_can_be_restored() {
     let house = House::open().await;
     let (one, two) = (created(&house, &board()).await, created(&house, &board()).await);
     let told = house.delete(&path(&one)).await;
-    assert_eq!(
-        (told.status, told.body),
-        (200, json!({"deleted_dashboard_id": one["id"]}))
-    );
+    assert_eq!((told.status, told.body), (200, json!({"deleted_dashboard_id": one["id"]})));
     let gone = house.get(&path(&one)).await;
     assert_eq!(
         (gone.status, gone.error().to_owned()),
-        (
-            404,
-            format!("Dashboard with ID {} not found", one["id"].as_str().unwrap())
-        )
+        (404, format!("Dashboard with ID {} not found", one["id"].as_str().unwrap()))
     );
     let named = |boards: &[&Value]| {
-        let entries: Vec<Value> = boards
-            .iter()
-            .map(|board| json!({"id": board["id"], "type": "dashboard"}))
-            .collect();
+        let entries: Vec<Value> = boards.iter().map(|board| json!({"id": board["id"], "type": "dashboard"})).collect();
         json!({ "data": entries })
     };
     // All or nothing: the first is gone already.
-    assert_eq!(
-        house.told("DELETE", DASHBOARDS, &named(&[&two, &one])).await.status,
-        404
-    );
+    assert_eq!(house.told("DELETE", DASHBOARDS, &named(&[&two, &one])).await.status, 404);
     assert_eq!(house.get(&path(&two)).await.status, 200);
     assert_eq!(house.told("DELETE", DASHBOARDS, &named(&[&two])).await.status, 204);
     let deleted = house.get(&format!("{DASHBOARDS}?filter[deleted]=true")).await.body;

@@ -37,15 +37,8 @@ async fn a_lost_answer_was_handled() {
 async fn a_cut_body_ends_early() {
     let house = House::open().await;
     house.post(DASHBOARDS, &board("a")).await;
-    house
-        .sandbox
-        .script(Fault::once("GET", DASHBOARDS, Effect::CutBody(25)));
-    let response = house
-        .plain("GET", DASHBOARDS)
-        .header("authorization", "Bearer t")
-        .send()
-        .await
-        .unwrap();
+    house.sandbox.script(Fault::once("GET", DASHBOARDS, Effect::CutBody(25)));
+    let response = house.plain("GET", DASHBOARDS).header("authorization", "Bearer t").send().await.unwrap();
     assert_eq!(response.status(), 200);
     assert!(response.content_length().unwrap() > 25);
     let mut response = response;
@@ -59,10 +52,7 @@ async fn a_cut_body_ends_early() {
 async fn an_answer_can_be_put_in_place() {
     let answer = Effect::Answer {
         status: 503,
-        headers: vec![
-            ("content-type".to_owned(), "application/json".to_owned()),
-            ("x-a".to_owned(), "b".to_owned()),
-        ],
+        headers: vec![("content-type".to_owned(), "application/json".to_owned()), ("x-a".to_owned(), "b".to_owned())],
         body: "{\"errors\":[\"later\"]}".to_owned(),
     };
     let second = Fault::once("GET", "/api/v1/monitor", answer).after(1).times(2);
@@ -74,10 +64,7 @@ async fn an_answer_can_be_put_in_place() {
     }
     assert_eq!(seen, [200, 503, 503, 200]);
     let html = house.get("/api/v1/validate").await;
-    assert_eq!(
-        (html.status, html.header("content-type")),
-        (502, "text/html; charset=utf-8")
-    );
+    assert_eq!((html.status, html.header("content-type")), (502, "text/html; charset=utf-8"));
 }
 
 #[tokio::test]
@@ -94,31 +81,15 @@ async fn lists_can_be_short_and_stale() {
     let house = House::open().await;
     let mut ids = Vec::new();
     for title in ["a", "b", "c"] {
-        ids.push(
-            house.post(DASHBOARDS, &board(title)).await.body["id"]
-                .as_str()
-                .unwrap()
-                .to_owned(),
-        );
+        ids.push(house.post(DASHBOARDS, &board(title)).await.body["id"].as_str().unwrap().to_owned());
     }
-    house
-        .sandbox
-        .script(Fault::once("GET", DASHBOARDS, Effect::ShortList(1)).exactly());
-    house.sandbox.script(
-        Fault::once("GET", DASHBOARDS, Effect::OmitIds(vec![ids[1].clone()]))
-            .exactly()
-            .after(1),
-    );
+    house.sandbox.script(Fault::once("GET", DASHBOARDS, Effect::ShortList(1)).exactly());
+    house.sandbox.script(Fault::once("GET", DASHBOARDS, Effect::OmitIds(vec![ids[1].clone()])).exactly().after(1));
     // By id the list's faults do not strike.
     assert_eq!(house.get(&format!("{DASHBOARDS}/{}", ids[1])).await.status, 200);
     let shown = async || {
         let body = house.get(DASHBOARDS).await.body;
-        body["dashboards"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|board| board["title"].clone())
-            .collect::<Vec<_>>()
+        body["dashboards"].as_array().unwrap().iter().map(|board| board["title"].clone()).collect::<Vec<_>>()
     };
     assert_eq!(shown().await, ["a"]);
     assert_eq!(shown().await, ["a", "c"]);

@@ -43,10 +43,7 @@ async fn a_new_monitor_gets_its_defaults() {
     let read = house.get(&path(&made)).await.body;
     assert!(read.get("assets").is_none());
     assert!(read.get("restriction_policy").is_none());
-    assert_eq!(
-        house.get(&format!("{}?with_downtimes=true", path(&made))).await.body["matching_downtimes"],
-        json!([])
-    );
+    assert_eq!(house.get(&format!("{}?with_downtimes=true", path(&made))).await.body["matching_downtimes"], json!([]));
 }
 
 #[tokio::test]
@@ -71,9 +68,7 @@ async fn a_put_merges_the_top_and_replaces_the_options() {
     monitor["priority"] = json!(3);
     monitor["options"]["evaluation_delay"] = json!(700);
     let made = created(&house, &monitor).await;
-    let told = house
-        .put(&path(&made), &json!({"name": "CPU 2", "options": {"timeout_h": 1}}))
-        .await;
+    let told = house.put(&path(&made), &json!({"name": "CPU 2", "options": {"timeout_h": 1}})).await;
     assert_eq!(told.status, 200);
     let changed = house.get(&path(&made)).await.body;
     assert_eq!(changed["name"], "CPU 2");
@@ -88,10 +83,7 @@ async fn a_put_merges_the_top_and_replaces_the_options() {
     assert_ne!(changed["modified"], made["modified"]);
     assert_eq!(changed["created"], made["created"]);
     assert!(told.body.get("creator").is_none());
-    let cleared = house
-        .put(&path(&made), &json!({"priority": null, "tags": null}))
-        .await
-        .body;
+    let cleared = house.put(&path(&made), &json!({"priority": null, "tags": null})).await.body;
     assert_eq!((&cleared["priority"], &cleared["tags"]), (&Value::Null, &json!([])));
     assert_eq!(cleared["options"], changed["options"]);
 }
@@ -100,10 +92,7 @@ async fn a_put_merges_the_top_and_replaces_the_options() {
 async fn the_type_stays_but_for_the_two_names_of_metric_alerts() {
     let house = House::open().await;
     let made = created(&house, &cpu()).await;
-    assert_eq!(
-        house.put(&path(&made), &json!({"type": "query alert"})).await.status,
-        200
-    );
+    assert_eq!(house.put(&path(&made), &json!({"type": "query alert"})).await.status, 200);
     let told = house.put(&path(&made), &json!({"type": "log alert"})).await;
     assert_eq!(told.status, 400);
     assert!(told.error().contains("cannot be changed"));
@@ -116,13 +105,7 @@ async fn what_datadog_refuses_is_refused_in_its_words() {
     let made = created(&house, &cpu()).await;
     let again = house.post(MONITORS, &cpu()).await;
     assert_eq!(again.status, 400);
-    assert_eq!(
-        again.error(),
-        format!(
-            "Duplicate of an existing monitor_id:{} org_id:{}",
-            made["id"], made["org_id"]
-        )
-    );
+    assert_eq!(again.error(), format!("Duplicate of an existing monitor_id:{} org_id:{}", made["id"], made["org_id"]));
     let with = |field: &str, value: Value| {
         let mut monitor = cpu();
         monitor[field] = value;
@@ -139,26 +122,11 @@ async fn what_datadog_refuses_is_refused_in_its_words() {
             with("options", json!({"scheduling_options": {}})),
             "Invalid scheduling options: Required parameter 'evaluation_window' is missing",
         ),
-        (
-            json!({"type": "composite", "query": "1 && 2", "name": "c"}),
-            "Some monitor IDs are invalid",
-        ),
-        (
-            with("type", json!("metric alarm")),
-            "The value provided for parameter 'type' is invalid",
-        ),
-        (
-            with("priority", json!(6)),
-            "The value provided for parameter 'priority' is invalid",
-        ),
-        (
-            with("tags", json!("a:b")),
-            "The value provided for parameter 'tags' is invalid",
-        ),
-        (
-            with("options", json!("none")),
-            "The value provided for parameter 'options' is invalid",
-        ),
+        (json!({"type": "composite", "query": "1 && 2", "name": "c"}), "Some monitor IDs are invalid"),
+        (with("type", json!("metric alarm")), "The value provided for parameter 'type' is invalid"),
+        (with("priority", json!(6)), "The value provided for parameter 'priority' is invalid"),
+        (with("tags", json!("a:b")), "The value provided for parameter 'tags' is invalid"),
+        (with("options", json!("none")), "The value provided for parameter 'options' is invalid"),
     ];
     for (monitor, text) in cases {
         for place in [MONITORS.to_owned(), format!("{MONITORS}/validate")] {
@@ -191,10 +159,7 @@ async fn a_deleted_monitor_is_gone() {
     let house = House::open().await;
     let made = created(&house, &cpu()).await;
     let told = house.delete(&path(&made)).await;
-    assert_eq!(
-        (told.status, told.body),
-        (200, json!({"deleted_monitor_id": made["id"]}))
-    );
+    assert_eq!((told.status, told.body), (200, json!({"deleted_monitor_id": made["id"]})));
     for (method, body) in [("GET", Value::Null), ("PUT", cpu()), ("DELETE", Value::Null)] {
         let told = house.told(method, &path(&made), &body).await;
         assert_eq!((told.status, told.error()), (404, "Monitor not found"), "{method}");
@@ -213,20 +178,13 @@ async fn a_composite_holds_its_members() {
     let composite = created(&house, &json!({"name": "both", "type": "composite", "query": query})).await;
     let refused = house.delete(&path(&member)).await;
     assert_eq!(refused.status, 400);
-    assert!(
-        refused.error().contains(&composite["id"].to_string()),
-        "{}",
-        refused.error()
-    );
+    assert!(refused.error().contains(&composite["id"].to_string()), "{}", refused.error());
     let can = |ids: String| format!("{MONITORS}/can_delete?monitor_ids={ids}");
     let told = house.get(&can(format!("{},{}", member["id"], free["id"]))).await;
     assert_eq!((told.status, &told.body["data"]), (409, &json!({"ok": [free["id"]]})));
     assert!(told.body["errors"][member["id"].to_string()][0].is_string());
     let told = house.get(&can(free["id"].to_string())).await;
-    assert_eq!(
-        (told.status, told.body),
-        (200, json!({"data": {"ok": [free["id"]]}, "errors": null}))
-    );
+    assert_eq!((told.status, told.body), (200, json!({"data": {"ok": [free["id"]]}, "errors": null})));
     assert_eq!(house.delete(&format!("{}?force=true", path(&member))).await.status, 200);
 }
 
@@ -240,13 +198,7 @@ async fn lists_are_paged_and_filtered() {
         monitor["tags"] = json!([format!("odd:{}", number % 2 == 1), "all"]);
         ids.push(created(&house, &monitor).await["id"].clone());
     }
-    let seen = |body: Value| {
-        body.as_array()
-            .unwrap()
-            .iter()
-            .map(|monitor| monitor["id"].clone())
-            .collect::<Vec<_>>()
-    };
+    let seen = |body: Value| body.as_array().unwrap().iter().map(|monitor| monitor["id"].clone()).collect::<Vec<_>>();
     let list = async |query: &str| seen(house.get(&format!("{MONITORS}?{query}")).await.body);
     assert_eq!(list("").await, ids);
     assert_eq!(list("page_size=2").await, ids);
@@ -255,10 +207,7 @@ async fn lists_are_paged_and_filtered() {
     assert_eq!(list("page=3&page_size=3").await.len(), 0);
     assert_eq!(list(&format!("id_offset={}&page_size=4", ids[1])).await, ids[2..6]);
     assert_eq!(list("name=cpu%204").await, ids[4..5]);
-    assert_eq!(
-        list("monitor_tags=odd:true,all").await,
-        [ids[1].clone(), ids[3].clone(), ids[5].clone()]
-    );
+    assert_eq!(list("monitor_tags=odd:true,all").await, [ids[1].clone(), ids[3].clone(), ids[5].clone()]);
     assert_eq!(list("tags=env:prod").await.len(), 7);
     assert_eq!(list("tags=env:dev").await.len(), 0);
     let told = house.get(&format!("{MONITORS}?group_states=sleepy")).await;
@@ -274,21 +223,12 @@ async fn search_counts_and_pages() {
         created(&house, &monitor).await;
     }
     let search = |query: &str| format!("{MONITORS}/search?{query}");
-    let found = house
-        .get(&search("query=disk%20tag:%22team:a%22&per_page=1"))
-        .await
-        .body;
-    assert_eq!(
-        found["metadata"],
-        json!({"total_count": 2, "page_count": 2, "page": 0, "per_page": 1})
-    );
+    let found = house.get(&search("query=disk%20tag:%22team:a%22&per_page=1")).await.body;
+    assert_eq!(found["metadata"], json!({"total_count": 2, "page_count": 2, "page": 0, "per_page": 1}));
     assert_eq!(found["monitors"][0]["name"], "a disk");
     assert_eq!(found["counts"]["type"], json!([{"name": "metric alert", "count": 2}]));
     let told = house.get(&search("query=status:notastatus")).await;
-    assert_eq!(
-        told.error(),
-        "Query parsing error: 'notastatus' is not a valid monitor status"
-    );
+    assert_eq!(told.error(), "Query parsing error: 'notastatus' is not a valid monitor status");
 }
 
 #[tokio::test]
@@ -297,12 +237,8 @@ async fn a_mute_behind_our_back_shows_and_outlives_a_put() {
     let made = created(&house, &cpu()).await;
     let mute = format!("{}/mute", path(&made));
     house.post(&mute, &json!({"scope": "host:a"})).await;
-    house
-        .post(&mute, &json!({"scope": "host:b", "end": 4_102_444_800_i64}))
-        .await;
-    house
-        .post(&mute, &json!({"scope": "host:c", "end": 1_000_000_000}))
-        .await;
+    house.post(&mute, &json!({"scope": "host:b", "end": 4_102_444_800_i64})).await;
+    house.post(&mute, &json!({"scope": "host:c", "end": 1_000_000_000})).await;
     let silenced = async || house.get(&path(&made)).await.body["options"]["silenced"].clone();
     assert_eq!(silenced().await, json!({"host:a": null, "host:b": 4_102_444_800_i64}));
     house.put(&path(&made), &json!({"options": {}})).await;
@@ -311,8 +247,5 @@ async fn a_mute_behind_our_back_shows_and_outlives_a_put() {
     assert_eq!(house.post(&unmute, &json!({"all_scopes": true})).await.status, 200);
     assert_eq!(silenced().await, json!({}));
     let told = house.post(&unmute, &Value::Null).await;
-    assert_eq!(
-        (told.status, told.error()),
-        (400, "metric alert \"CPU\" is already unmuted")
-    );
+    assert_eq!((told.status, told.error()), (400, "metric alert \"CPU\" is already unmuted"));
 }

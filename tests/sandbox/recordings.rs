@@ -30,11 +30,7 @@ fn pairs(kind: &str) -> Option<Vec<Pair>> {
         println!("skipped: no recordings at {}", file.display());
         return None;
     };
-    Some(
-        text.lines()
-            .map(|line| pair(&serde_json::from_str(line).unwrap()))
-            .collect(),
-    )
+    Some(text.lines().map(|line| pair(&serde_json::from_str(line).unwrap())).collect())
 }
 
 fn pair(row: &Value) -> Pair {
@@ -44,10 +40,7 @@ fn pair(row: &Value) -> Pair {
         id: text("id"),
         op: text("op"),
         via: text("via"),
-        query: text("vpath")
-            .split_once('?')
-            .map(|(_, query)| query.to_owned())
-            .unwrap_or_default(),
+        query: text("vpath").split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default(),
         desired: row["desired"].clone(),
         live: row["live"].clone(),
     }
@@ -59,10 +52,7 @@ fn history(pairs: &[Pair], place: usize) -> Vec<&Pair> {
     let mut writes: Vec<&Pair> = Vec::new();
     for earlier in pairs[..=place].iter().filter(|pair| pair.id == last.id) {
         // One write is seen several times: in its own answer, then in reads.
-        if writes
-            .last()
-            .is_none_or(|write| write.op != earlier.op || write.desired != earlier.desired)
-        {
+        if writes.last().is_none_or(|write| write.op != earlier.op || write.desired != earlier.desired) {
             writes.push(earlier);
         }
     }
@@ -107,11 +97,7 @@ impl Score {
     }
 
     fn report(&self, what: &str) -> usize {
-        println!(
-            "{what}: {} of {} pairs equal",
-            self.total - self.unequal.len(),
-            self.total
-        );
+        println!("{what}: {} of {} pairs equal", self.total - self.unequal.len(), self.total);
         for (name, differences) in &self.unequal {
             println!("  {name}");
             for difference in differences.iter().take(4) {
@@ -135,9 +121,7 @@ async fn replay(house: &House, path: &str, history: &[&Pair], send: impl Fn(&Val
             return told.body;
         }
         answer = told.body;
-        id = answer["id"]
-            .as_str()
-            .map_or_else(|| answer["id"].to_string(), str::to_owned);
+        id = answer["id"].as_str().map_or_else(|| answer["id"].to_string(), str::to_owned);
     }
     let last = history[history.len() - 1];
     match last.via.as_str() {
@@ -207,14 +191,8 @@ async fn monitors(op: &str) -> Option<Score> {
 /// A composite needs its members: stand-ins, each with the recorded id and ours.
 async fn members(house: &House, desired: &Value) -> Vec<(String, String)> {
     let mut members: Vec<(String, String)> = Vec::new();
-    let query = desired["query"]
-        .as_str()
-        .filter(|_| desired["type"] == "composite")
-        .unwrap_or_default();
-    for recorded in query
-        .split(|character: char| !character.is_ascii_digit())
-        .filter(|word| !word.is_empty())
-    {
+    let query = desired["query"].as_str().filter(|_| desired["type"] == "composite").unwrap_or_default();
+    for recorded in query.split(|character: char| !character.is_ascii_digit()).filter(|word| !word.is_empty()) {
         if members.iter().all(|(theirs, _)| theirs != recorded) {
             let member = json!({"name": recorded, "type": "metric alert", "query": "avg(last_5m):avg:a{*} > 1"});
             let ours = house.post("/api/v1/monitor", &member).await.body["id"].to_string();
@@ -260,24 +238,11 @@ fn bare_dashboard(mut dashboard: Value) -> Value {
             }
         }
     }
-    let slug = dashboard["url"]
-        .as_str()
-        .unwrap_or_default()
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let slug = dashboard["url"].as_str().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_owned();
     dashboard["url"] = json!(slug);
     drop_fields(
         &mut dashboard,
-        &[
-            "id",
-            "author_handle",
-            "author_name",
-            "created_at",
-            "modified_at",
-            "experience_type",
-        ],
+        &["id", "author_handle", "author_name", "created_at", "modified_at", "experience_type"],
     );
     if let Some(fields) = dashboard.as_object_mut() {
         // A part of the answers has these two, another part of the same year has not.

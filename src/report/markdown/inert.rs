@@ -9,11 +9,7 @@ pub fn prose(text: &str) -> String {
         .map(|piece| {
             let word = piece.trim_end();
             let space = &piece[word.len()..];
-            if word.contains(['@', '#']) {
-                format!("{}{space}", code(word))
-            } else {
-                entities(piece)
-            }
+            if word.contains(['@', '#']) { format!("{}{space}", code(word)) } else { entities(piece) }
         })
         .collect()
 }

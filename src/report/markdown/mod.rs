@@ -48,7 +48,8 @@ fn plan_parts(report: &Report<'_>, plan: &Plan, side: Side) -> Vec<String> {
 
 fn row(report: &Report<'_>, change: &Change, side: Side) -> String {
     let (symbol, word) = tell::sign(change.action, side);
-    let action = if change.action == Action::Delete && side == Side::Files { format!("**{word}**") } else { word.to_owned() };
+    let action =
+        if change.action == Action::Delete && side == Side::Files { format!("**{word}**") } else { word.to_owned() };
     let file = change.place.map(|place| code(&report.shown_line(place))).unwrap_or_default();
     format!(
         "| {} {action} | {} {} | {} | {file} |",
@@ -85,12 +86,14 @@ fn details(change: &Change, side: Side) -> Option<String> {
     if lines.is_empty() {
         return None;
     }
-    let summary = format!("<summary>{} {}</summary>", tell::sign(change.action, side).1, code(&change.address.to_string()));
+    let summary =
+        format!("<summary>{} {}</summary>", tell::sign(change.action, side).1, code(&change.address.to_string()));
     Some(format!("<details>{summary}\n\n{}\n</details>", inert::fence("diff", &lines)))
 }
 
 fn findings(report: &Report<'_>) -> Option<String> {
-    let lines: Vec<String> = report.sorted_findings().into_iter().map(|finding| finding_line(report, finding)).collect();
+    let lines: Vec<String> =
+        report.sorted_findings().into_iter().map(|finding| finding_line(report, finding)).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 

@@ -28,8 +28,8 @@ pub fn told(object: &Value, name: &Name, fields: &[FieldChange], side: Side) -> 
     let mut from = to.clone();
     for field in fields.iter().take(taken) {
         let at = coordinate(&layout, field)?;
-        from.0[at] = field.before.clone();
-        to.0[at] = field.after.clone();
+        from.0[at].clone_from(&field.before);
+        to.0[at].clone_from(&field.after);
     }
     let (from, to) = match side {
         Side::Files => (from, to),

@@ -6,8 +6,8 @@ mod layout;
 use serde_json::Value;
 
 use super::name::{self, Name};
-use super::{Verb, value};
 use super::words::{Row, Segment};
+use super::{Verb, value};
 use crate::model::{Pattern, Pointer};
 use crate::plan::{Action, Change, FieldChange, How};
 
@@ -90,10 +90,7 @@ pub fn blocks(change: &Change, side: Side) -> Vec<Block> {
         let (subject, told, taken) = told(change, field, &change.fields[at..], side);
         match blocks.last_mut().filter(|block| block.subject == subject) {
             Some(block) => block.told.push(told),
-            None => blocks.push(Block {
-                subject,
-                told: vec![told],
-            }),
+            None => blocks.push(Block { subject, told: vec![told] }),
         }
         at += taken;
     }
@@ -113,10 +110,7 @@ fn told(change: &Change, field: &FieldChange, rest: &[FieldChange], side: Side) 
         return (name.subject(), Told::Note { label, text }, taken);
     }
     let told = match &field.how {
-        How::Moved { from } => Told::Note {
-            label: name.rest.clone(),
-            text: moved(from, &field.path, side),
-        },
+        How::Moved { from } => Told::Note { label: name.rest.clone(), text: moved(from, &field.path, side) },
         _ => Told::Field {
             label: name.rest.clone(),
             what: field::what(change, field, side),

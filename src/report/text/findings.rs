@@ -77,9 +77,8 @@ fn snippet<'a>(finding: &'a Finding, source: SourceId, sources: &'a Sources) -> 
     let last = marks.iter().map(|(_, span, _)| span.end).max()?;
     let from = text[..first].rfind('\n').map_or(0, |at| at + 1);
     let to = text[last..].find('\n').map_or(text.len(), |at| last + at);
-    let annotations = marks
-        .into_iter()
-        .map(|(kind, span, label)| kind.span(span.start - from..span.end - from).label(label));
+    let annotations =
+        marks.into_iter().map(|(kind, span, label)| kind.span(span.start - from..span.end - from).label(label));
     let snippet = Snippet::source(shown(&text[from..to]))
         .path(visible::line(&sources.shown(source)))
         .line_start(text[..from].matches('\n').count() + 1);
@@ -124,11 +123,8 @@ fn summary(findings: &[&Finding]) -> String {
         let noun = if severity == Severity::Info { "hint" } else { severity.name() };
         (number(severity), noun)
     });
-    let counts: Vec<String> = counts
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, noun)| count(*number, noun))
-        .collect();
+    let counts: Vec<String> =
+        counts.iter().filter(|(number, _)| *number > 0).map(|(number, noun)| count(*number, noun)).collect();
     let mut files: Vec<SourceId> = findings.iter().filter_map(|finding| Some(finding.place?.source)).collect();
     files.sort_unstable();
     files.dedup();

@@ -74,10 +74,7 @@ pub struct Page {
 impl Page {
     pub fn new(style: Style) -> Self {
         let width = style.width.max(40);
-        Self {
-            style: Style { width, ..style },
-            text: String::new(),
-        }
+        Self { style: Style { width, ..style }, text: String::new() }
     }
 
     /// Writes a line, its continuations `hang` columns in.
@@ -172,10 +169,7 @@ fn words(line: &Line) -> Vec<Word> {
             let entry = (*paint, piece.0.to_owned());
             match words.last_mut().filter(|word| word.space == piece.1) {
                 Some(word) => word.pieces.push(entry),
-                None => words.push(Word {
-                    pieces: vec![entry],
-                    space: piece.1,
-                }),
+                None => words.push(Word { pieces: vec![entry], space: piece.1 }),
             }
         }
     }
@@ -265,7 +259,10 @@ mod tests {
     #[test]
     fn what_cannot_be_parted_stays_whole() {
         let link = "https://app.datadoghq.eu/monitors/123456789";
-        assert_eq!(wrapped(&format!("see {link} now"), 20, 2), ["see".to_owned(), format!("  {link}"), "  now".to_owned()]);
+        assert_eq!(
+            wrapped(&format!("see {link} now"), 20, 2),
+            ["see".to_owned(), format!("  {link}"), "  now".to_owned()]
+        );
         assert_eq!(wrapped(&"x".repeat(60), 20, 2), ["x".repeat(60)]);
     }
 

@@ -2,11 +2,11 @@
 
 use super::line::{Line, Page, Paint};
 use crate::plan::{Action, Change, Plan};
+use crate::report::Report;
 use crate::report::tell::{self, Block, Side, Told, What};
 use crate::report::value::quoted;
 use crate::report::visible;
 use crate::report::words::{Row, Segment, Tag};
-use crate::report::Report;
 
 /// Where the lines of a change start.
 const INDENT: usize = 6;
@@ -155,7 +155,9 @@ fn shifted(line: &Line, indent: usize) -> Line {
 fn value_lines(what: &What, side: Side, color: bool) -> Vec<Line> {
     match what {
         What::Arrow { from, to } => vec![arrow(from, to, side)],
-        What::Words(segments) => vec![segments.iter().fold(Line::default(), |line, segment| word(line, segment, color))],
+        What::Words(segments) => {
+            vec![segments.iter().fold(Line::default(), |line, segment| word(line, segment, color))]
+        }
         What::Swap { from, to } => vec![signed(true, from), signed(false, to)],
         What::Rows(rows) => rows.iter().map(row).collect(),
         What::Items(items) => items.iter().map(|(gone, item)| signed(*gone, item)).collect(),
@@ -164,14 +166,10 @@ fn value_lines(what: &What, side: Side, color: bool) -> Vec<Line> {
 
 fn arrow(from: &str, to: &str, side: Side) -> Line {
     match side {
-        Side::Files => Line::default()
-            .add(Paint::Delete, from)
-            .add(Paint::Dim, " → ")
-            .add(Paint::Create, to),
-        Side::Datadog => Line::plain("is ")
-            .add(Paint::Delete, to)
-            .add(Paint::Plain, ", should be ")
-            .add(Paint::Create, from),
+        Side::Files => Line::default().add(Paint::Delete, from).add(Paint::Dim, " → ").add(Paint::Create, to),
+        Side::Datadog => {
+            Line::plain("is ").add(Paint::Delete, to).add(Paint::Plain, ", should be ").add(Paint::Create, from)
+        }
     }
 }
 

@@ -12,11 +12,7 @@ pub(super) const ORG_ID: i64 = 100_042;
 pub(super) const HANDLE: &str = "sandbox@example.com";
 pub(super) const NAME: &str = "Sandbox";
 
-pub(super) static KIND: Kind = Kind {
-    name: "",
-    title: |_| "",
-    routes: ROUTES,
-};
+pub(super) static KIND: Kind = Kind { name: "", title: |_| "", routes: ROUTES };
 
 static ROUTES: &[Route] = &[Route::new(Method::GET, "/api/v1/validate", validate).with_api_key_alone()];
 

@@ -69,11 +69,7 @@ pub struct Here {
 
 impl Graph {
     pub fn new(root: &Value) -> Self {
-        let mut compiler = Compiler {
-            root,
-            nodes: Vec::new(),
-            references: HashMap::new(),
-        };
+        let mut compiler = Compiler { root, nodes: Vec::new(), references: HashMap::new() };
         compiler.add(root);
         let mut nodes = compiler.nodes;
         let open: Vec<At> = (0..nodes.len()).filter(|at| has_open_branch(&nodes, *at)).collect();
@@ -167,20 +163,15 @@ fn has_open_branch(nodes: &[Node], at: At) -> bool {
         for _ in 0..nodes.len() {
             match nodes.get(at) {
                 Some(node) if node.says == Says::Nothing => return true,
-                Some(Node {
-                    says: Says::Parts,
-                    also,
-                    either,
-                    ..
-                }) if also.len() == 1 && either.is_empty() => at = also[0],
+                Some(Node { says: Says::Parts, also, either, .. }) if also.len() == 1 && either.is_empty() => {
+                    at = also[0];
+                }
                 _ => return false,
             }
         }
         true
     };
-    nodes
-        .get(at)
-        .is_some_and(|node| node.either.iter().any(|branch| nothing(*branch)))
+    nodes.get(at).is_some_and(|node| node.either.iter().any(|branch| nothing(*branch)))
 }
 
 struct Compiler<'s> {
@@ -209,18 +200,10 @@ impl<'s> Compiler<'s> {
             closed: schema.get("additionalProperties") == Some(&Value::Bool(false)),
             read_only: schema.get("readOnly") == Some(&Value::Bool(true)),
             items: schema.get("items").map(|items| self.add(items)),
-            rest: schema
-                .get("additionalProperties")
-                .filter(|rest| rest.is_object())
-                .map(|rest| self.add(rest)),
+            rest: schema.get("additionalProperties").filter(|rest| rest.is_object()).map(|rest| self.add(rest)),
             ..Node::default()
         };
-        for (name, field) in schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-        {
+        for (name, field) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             node.by_name.insert(name.clone(), node.fields.len());
             node.fields.push((name.clone(), self.add(field)));
         }
@@ -248,12 +231,7 @@ impl<'s> Compiler<'s> {
         let at = self.nodes.len();
         self.references.insert(reference, at);
         let root = self.root;
-        self.add(
-            reference
-                .strip_prefix('#')
-                .and_then(|pointer| root.pointer(pointer))
-                .unwrap_or(&Value::Null),
-        )
+        self.add(reference.strip_prefix('#').and_then(|pointer| root.pointer(pointer)).unwrap_or(&Value::Null))
     }
 
     /// A part of `allOf`: a bare condition joins the switches of the node itself.
@@ -284,14 +262,8 @@ impl<'s> Compiler<'s> {
 
 /// The conditions that schemas here are made of.
 enum Condition<'s> {
-    Is {
-        tag: &'s str,
-        values: Vec<&'s str>,
-        or_absent: bool,
-    },
-    Absent {
-        tag: &'s str,
-    },
+    Is { tag: &'s str, values: Vec<&'s str>, or_absent: bool },
+    Absent { tag: &'s str },
 }
 
 impl<'s> Condition<'s> {
@@ -343,17 +315,10 @@ impl Node {
     }
 
     fn switch_on(&mut self, tag: &str) -> &mut Switch {
-        let at = self
-            .switches
-            .iter()
-            .position(|switch| switch.tag == tag)
-            .unwrap_or_else(|| {
-                self.switches.push(Switch {
-                    tag: tag.to_owned(),
-                    ..Switch::default()
-                });
-                self.switches.len() - 1
-            });
+        let at = self.switches.iter().position(|switch| switch.tag == tag).unwrap_or_else(|| {
+            self.switches.push(Switch { tag: tag.to_owned(), ..Switch::default() });
+            self.switches.len() - 1
+        });
         &mut self.switches[at]
     }
 }
@@ -374,10 +339,7 @@ fn says(schema: &Map<String, Value>, node: &Node) -> Says {
         Says::Parts
     } else if holds_any {
         Says::Anything
-    } else if ["type", "enum", "const"]
-        .iter()
-        .any(|keyword| schema.contains_key(*keyword))
-    {
+    } else if ["type", "enum", "const"].iter().any(|keyword| schema.contains_key(*keyword)) {
         Says::These
     } else {
         Says::Nothing
@@ -390,16 +352,8 @@ fn holds_places(json_type: &str) -> bool {
 
 fn open_values(schema: &Map<String, Value>) -> Option<Vec<String>> {
     schema.get(OPEN_ENUM)?;
-    let branches = list(schema, "anyOf")
-        .iter()
-        .filter_map(|branch| branch.get("enum")?.as_array());
-    Some(
-        branches
-            .flatten()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect(),
-    )
+    let branches = list(schema, "anyOf").iter().filter_map(|branch| branch.get("enum")?.as_array());
+    Some(branches.flatten().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 
 fn list<'s>(schema: &'s Map<String, Value>, keyword: &str) -> &'s [Value] {

@@ -6,10 +6,7 @@ use crate::kinds;
 use crate::schema::{ALL, known};
 
 #[test]
-#[allow(
-    clippy::disallowed_methods,
-    reason = "compares with the committed files, and writes them when asked to"
-)]
+#[allow(clippy::disallowed_methods, reason = "compares with the committed files, and writes them when asked to")]
 fn the_committed_schemas_are_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let stale: Vec<&str> = ALL
@@ -23,10 +20,7 @@ fn the_committed_schemas_are_up_to_date() {
         })
         .map(|document| document.file)
         .collect();
-    assert!(
-        stale.is_empty(),
-        "{stale:?} are not what the types make: run `cargo run -- schema --write`"
-    );
+    assert!(stale.is_empty(), "{stale:?} are not what the types make: run `cargo run -- schema --write`");
 }
 
 #[test]

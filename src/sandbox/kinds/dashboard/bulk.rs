@@ -29,11 +29,7 @@ pub(super) fn restore(call: &Call<'_>) -> Answer {
 /// `{"data": [{"id": .., "type": "dashboard"}, ..]}`
 fn named<'a>(call: &'a Call<'_>) -> Result<Vec<&'a str>, Reply> {
     let entry = |entry: &'a Value| entry["id"].as_str().filter(|_| entry["type"] == DASHBOARD);
-    let entries = call
-        .object()?
-        .get("data")
-        .and_then(Value::as_array)
-        .filter(|entries| !entries.is_empty());
+    let entries = call.object()?.get("data").and_then(Value::as_array).filter(|entries| !entries.is_empty());
     let ids: Option<Vec<&str>> = entries.and_then(|entries| entries.iter().map(entry).collect());
     ids.ok_or_else(|| Reply::invalid("data"))
 }

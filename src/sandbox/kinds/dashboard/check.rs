@@ -21,9 +21,7 @@ pub(super) fn definition(sent: &Map<String, Value>) -> Result<(), Reply> {
     }
     layout(sent)?;
     tags(sent)?;
-    array(sent, "template_variables")
-        .iter()
-        .try_for_each(template_variable)?;
+    array(sent, "template_variables").iter().try_for_each(template_variable)?;
     array(sent, "template_variable_presets").iter().try_for_each(preset)
 }
 
@@ -43,10 +41,7 @@ fn layout(sent: &Map<String, Value>) -> Result<(), Reply> {
     if !matches!(layout, Some("ordered" | "free")) {
         return Err(Reply::invalid("layout_type"));
     }
-    let widgets = sent
-        .get("widgets")
-        .and_then(Value::as_array)
-        .ok_or_else(|| Reply::invalid("widgets"))?;
+    let widgets = sent.get("widgets").and_then(Value::as_array).ok_or_else(|| Reply::invalid("widgets"))?;
     for (position, widget) in widgets.iter().enumerate() {
         let missing = match layout {
             _ if widget.get("definition").is_none() => "definition",
@@ -91,14 +86,10 @@ fn preset(preset: &Value) -> Result<(), Reply> {
         let values = variable.get("values").filter(|values| !values.is_null());
         if values.is_some() && variable.get("value").is_some_and(|value| !value.is_null()) {
             let text = python(variable);
-            return Err(Reply::bad_request(format!(
-                "'template_variables' value '{text}' is invalid"
-            )));
+            return Err(Reply::bad_request(format!("'template_variables' value '{text}' is invalid")));
         }
         if values.and_then(Value::as_array).is_some_and(Vec::is_empty) {
-            return Err(Reply::bad_request(
-                "Minimum number of elements in parameter 'values' should be 1",
-            ));
+            return Err(Reply::bad_request("Minimum number of elements in parameter 'values' should be 1"));
         }
     }
     Ok(())
@@ -118,10 +109,8 @@ fn python(value: &Value) -> String {
         Value::String(text) => format!("'{text}'"),
         Value::Array(items) => format!("[{}]", items.iter().map(python).collect::<Vec<_>>().join(", ")),
         Value::Object(fields) => {
-            let fields: Vec<String> = fields
-                .iter()
-                .map(|(name, value)| format!("'{name}': {}", python(value)))
-                .collect();
+            let fields: Vec<String> =
+                fields.iter().map(|(name, value)| format!("'{name}': {}", python(value))).collect();
             format!("{{{}}}", fields.join(", "))
         }
     }

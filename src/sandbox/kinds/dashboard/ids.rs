@@ -43,11 +43,7 @@ mod tests {
     fn ids_do_not_repeat_and_have_their_shape() {
         let dashboards: HashSet<String> = (1..5000).map(dashboard).collect();
         assert_eq!(dashboards.len(), 4999);
-        assert!(
-            dashboards
-                .iter()
-                .all(|id| id.len() == 11 && id.matches('-').count() == 2)
-        );
+        assert!(dashboards.iter().all(|id| id.len() == 11 && id.matches('-').count() == 2));
         let widgets: HashSet<u64> = (1..5000).map(widget).collect();
         assert_eq!(widgets.len(), 4999);
         assert!(widgets.iter().all(|id| id.to_string().len() == 16 && *id < 1 << 53));

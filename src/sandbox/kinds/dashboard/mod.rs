@@ -30,17 +30,10 @@ const SUMMARY: [&str; 10] = [
     "deleted_at",
 ];
 
-static LIST: Bucket = Bucket {
-    name: "get_custom_dashboards",
-    limit: 60,
-    period: 60,
-};
+static LIST: Bucket = Bucket { name: "get_custom_dashboards", limit: 60, period: 60 };
 
-pub(super) static KIND: Kind = Kind {
-    name: DASHBOARD,
-    title: |dashboard| dashboard["title"].as_str().unwrap_or_default(),
-    routes: ROUTES,
-};
+pub(super) static KIND: Kind =
+    Kind { name: DASHBOARD, title: |dashboard| dashboard["title"].as_str().unwrap_or_default(), routes: ROUTES };
 
 static ROUTES: &[Route] = &[
     Route::new(Method::GET, "/api/v1/dashboard", list).limited(&LIST),
@@ -56,11 +49,7 @@ fn create(call: &Call<'_>) -> Answer {
     let sent = call.object()?;
     check::definition(sent)?;
     let id = ids::dashboard(call.objects.next(DASHBOARD)?);
-    let born = Birth {
-        author: account::HANDLE.to_owned(),
-        name: json!(account::NAME),
-        at: clock::stamp(call.now),
-    };
+    let born = Birth { author: account::HANDLE.to_owned(), name: json!(account::NAME), at: clock::stamp(call.now) };
     save(call, &id, sent, &born)
 }
 
@@ -131,11 +120,7 @@ fn bury(call: &Call<'_>, id: &str, mut dashboard: Value) -> Result<(), Reply> {
 /// `{"dashboards": [summary, ..]}`: `count` from `start` on; `filter[deleted]` shows the deleted instead.
 fn list(call: &Call<'_>) -> Answer {
     let deleted = call.query.is("filter[deleted]");
-    let mut dashboards = if deleted {
-        call.objects.list_deleted(DASHBOARD)?
-    } else {
-        call.objects.list(DASHBOARD)?
-    };
+    let mut dashboards = if deleted { call.objects.list_deleted(DASHBOARD)? } else { call.objects.list(DASHBOARD)? };
     if call.query.is("filter[shared]") {
         // Sharing is not served here, so none is shared.
         dashboards.clear();
@@ -151,17 +136,11 @@ fn summary(dashboard: &Value) -> Value {
         "is_read_only" => json!(false),
         _ => dashboard[name].clone(),
     };
-    SUMMARY
-        .iter()
-        .map(|name| ((*name).to_owned(), field(name)))
-        .collect::<Map<_, _>>()
-        .into()
+    SUMMARY.iter().map(|name| ((*name).to_owned(), field(name))).collect::<Map<_, _>>().into()
 }
 
 fn stored(call: &Call<'_>) -> Result<Value, Reply> {
-    call.objects
-        .get(DASHBOARD, call.id())?
-        .ok_or_else(|| not_found(call.id()))
+    call.objects.get(DASHBOARD, call.id())?.ok_or_else(|| not_found(call.id()))
 }
 
 fn not_found(id: &str) -> Reply {

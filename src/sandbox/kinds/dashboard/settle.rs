@@ -13,14 +13,8 @@ const SLUG_LENGTH: usize = 80;
 /// Null where they were not sent.
 const FILLED: [&str; 3] = ["description", "template_variables", "notify_list"];
 /// Left out where they were not sent. Anything else in a body is dropped, an `id` among it.
-const OPTIONAL: [&str; 6] = [
-    "template_variable_presets",
-    "tags",
-    "restricted_roles",
-    "reflow_type",
-    "tabs",
-    "default_timeframe",
-];
+const OPTIONAL: [&str; 6] =
+    ["template_variable_presets", "tags", "restricted_roles", "reflow_type", "tabs", "default_timeframe"];
 
 /// The client's part of a dashboard as it is stored.
 pub(super) fn dashboard(sent: &Map<String, Value>, objects: &Objects<'_>) -> Result<Map<String, Value>, Reply> {
@@ -78,25 +72,13 @@ fn name_widgets(widgets: &mut Value, next: &mut dyn FnMut() -> rusqlite::Result<
 
 /// `"@2"` is the second top-level widget; ids stay as they are. A place that is not there is refused in our own words.
 fn resolve_tabs(tabs: &mut Value, widgets: &Value) -> Result<(), Reply> {
-    let ids: Vec<&Value> = widgets
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|widget| &widget["id"])
-        .collect();
-    let members = tabs
-        .as_array_mut()
-        .into_iter()
-        .flatten()
-        .filter_map(|tab| tab.get_mut("widget_ids"));
+    let ids: Vec<&Value> = widgets.as_array().into_iter().flatten().map(|widget| &widget["id"]).collect();
+    let members = tabs.as_array_mut().into_iter().flatten().filter_map(|tab| tab.get_mut("widget_ids"));
     for member in members.filter_map(Value::as_array_mut).flatten() {
         let Some(position) = member.as_str().and_then(|text| text.strip_prefix('@')) else {
             continue;
         };
-        let place = position
-            .parse::<usize>()
-            .ok()
-            .and_then(|position| position.checked_sub(1));
+        let place = position.parse::<usize>().ok().and_then(|position| position.checked_sub(1));
         let id = place.and_then(|place| ids.get(place));
         *member = (*id.ok_or_else(|| Reply::bad_request("'tabs' is invalid"))?).clone();
     }

@@ -58,9 +58,9 @@ pub(super) fn definition(monitor: &Map<String, Value>, objects: &Objects<'_>) ->
     }
     match query::ending(query) {
         Ending::Threshold(wanted) => threshold(monitor, wanted),
-        Ending::Open => Err(Reply::bad_request(
-            "The value provided for parameter 'query' is invalid: invalid operator specified: ",
-        )),
+        Ending::Open => {
+            Err(Reply::bad_request("The value provided for parameter 'query' is invalid: invalid operator specified: "))
+        }
     }
 }
 
@@ -77,15 +77,9 @@ pub(super) fn not_a_duplicate(monitor: &Map<String, Value>, objects: &Objects<'_
         };
         bare(monitor.get("options")) == bare(other.get("options"))
     };
-    let twin = objects
-        .named(MONITOR, text(monitor, "name"))?
-        .into_iter()
-        .find(|other| {
-            ["type", "query", "message", "tags"]
-                .iter()
-                .all(|name| alike(name, other))
-                && options_alike(other)
-        });
+    let twin = objects.named(MONITOR, text(monitor, "name"))?.into_iter().find(|other| {
+        ["type", "query", "message", "tags"].iter().all(|name| alike(name, other)) && options_alike(other)
+    });
     match twin {
         Some(twin) => Err(Reply::bad_request(format!(
             "Duplicate of an existing monitor_id:{} org_id:{}",
@@ -117,18 +111,14 @@ fn priority(monitor: &Map<String, Value>) -> Result<(), Reply> {
 }
 
 fn scheduling(monitor: &Map<String, Value>) -> Result<(), Reply> {
-    let scheduling = monitor
-        .get("options")
-        .and_then(|options| options.get("scheduling_options"));
+    let scheduling = monitor.get("options").and_then(|options| options.get("scheduling_options"));
     let Some(Value::Object(scheduling)) = scheduling else {
         return Ok(());
     };
     if scheduling.contains_key("evaluation_window") || scheduling.contains_key("custom_schedule") {
         return Ok(());
     }
-    Err(Reply::bad_request(
-        "Invalid scheduling options: Required parameter 'evaluation_window' is missing",
-    ))
+    Err(Reply::bad_request("Invalid scheduling options: Required parameter 'evaluation_window' is missing"))
 }
 
 fn members(query: &str, objects: &Objects<'_>) -> Result<(), Reply> {
@@ -146,9 +136,7 @@ fn members(query: &str, objects: &Objects<'_>) -> Result<(), Reply> {
 
 /// The text is known from public reports, not from the recordings.
 fn threshold(monitor: &Map<String, Value>, wanted: f64) -> Result<(), Reply> {
-    let critical = monitor
-        .get("options")
-        .and_then(|options| options.pointer("/thresholds/critical"));
+    let critical = monitor.get("options").and_then(|options| options.pointer("/thresholds/critical"));
     match critical.and_then(Value::as_f64) {
         Some(critical) if critical.partial_cmp(&wanted) != Some(Ordering::Equal) => Err(Reply::bad_request(format!(
             "Alert threshold ({critical:?}) does not match that used in the query ({wanted:?})."

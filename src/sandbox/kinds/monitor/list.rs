@@ -15,17 +15,9 @@ pub(super) fn all(call: &Call<'_>) -> Answer {
     check_group_states(call)?;
     let mut monitors = call.objects.list(MONITOR)?;
     monitors.retain(|monitor| named(call, monitor) && tagged(call, monitor) && scoped(call, monitor));
-    let seen = Seen::Read {
-        assets: false,
-        downtimes: call.query.is("with_downtimes"),
-    };
+    let seen = Seen::Read { assets: false, downtimes: call.query.is("with_downtimes") };
     let monitors = page(call, monitors)?;
-    Ok(Reply::ok(
-        monitors
-            .into_iter()
-            .map(|monitor| view(monitor, seen, call.now))
-            .collect(),
-    ))
+    Ok(Reply::ok(monitors.into_iter().map(|monitor| view(monitor, seen, call.now)).collect()))
 }
 
 /// States are not simulated, but a wrong word is refused as recorded.
@@ -39,11 +31,7 @@ pub(super) fn check_group_states(call: &Call<'_>) -> Result<(), Reply> {
 
 /// `page` counts from 0; `id_offset` is the last id already seen.
 fn page(call: &Call<'_>, mut monitors: Vec<Value>) -> Result<Vec<Value>, Reply> {
-    let size = call
-        .query
-        .number("page_size")?
-        .unwrap_or(DEFAULT_PAGE)
-        .min(LARGEST_PAGE);
+    let size = call.query.number("page_size")?.unwrap_or(DEFAULT_PAGE).min(LARGEST_PAGE);
     if let Some(last) = call.query.number("id_offset")? {
         monitors.sort_by_key(|monitor| monitor["id"].as_u64());
         monitors.retain(|monitor| monitor["id"].as_u64().is_some_and(|id| id > last as u64));
@@ -51,22 +39,14 @@ fn page(call: &Call<'_>, mut monitors: Vec<Value>) -> Result<Vec<Value>, Reply> 
         return Ok(monitors);
     }
     Ok(match call.query.number("page")? {
-        Some(page) => monitors
-            .into_iter()
-            .skip(page.saturating_mul(size))
-            .take(size)
-            .collect(),
+        Some(page) => monitors.into_iter().skip(page.saturating_mul(size)).take(size).collect(),
         None => monitors,
     })
 }
 
 fn named(call: &Call<'_>, monitor: &Value) -> bool {
     let wanted = call.query.text("name").unwrap_or_default().to_lowercase();
-    monitor["name"]
-        .as_str()
-        .unwrap_or_default()
-        .to_lowercase()
-        .contains(&wanted)
+    monitor["name"].as_str().unwrap_or_default().to_lowercase().contains(&wanted)
 }
 
 /// `monitor_tags`: the monitor's own tags, all of them.
@@ -89,8 +69,5 @@ fn scoped(call: &Call<'_>, monitor: &Value) -> bool {
         .flat_map(|scope| scope.split(','))
         .map(str::trim)
         .collect();
-    call.query
-        .list("tags")
-        .into_iter()
-        .all(|wanted| scopes.contains(&wanted))
+    call.query.list("tags").into_iter().all(|wanted| scopes.contains(&wanted))
 }

@@ -23,27 +23,12 @@ use view::{Seen, view};
 const MONITOR: &str = "monitor";
 const FIRST_ID: i64 = 170_000_000;
 
-static LIST: Bucket = Bucket {
-    name: "get_all_monitors",
-    limit: 1000,
-    period: 10,
-};
-static READ: Bucket = Bucket {
-    name: "get_monitors",
-    limit: 3000,
-    period: 10,
-};
-static WRITE: Bucket = Bucket {
-    name: "post_monitors",
-    limit: 500,
-    period: 10,
-};
+static LIST: Bucket = Bucket { name: "get_all_monitors", limit: 1000, period: 10 };
+static READ: Bucket = Bucket { name: "get_monitors", limit: 3000, period: 10 };
+static WRITE: Bucket = Bucket { name: "post_monitors", limit: 500, period: 10 };
 
-pub(super) static KIND: Kind = Kind {
-    name: MONITOR,
-    title: |monitor| monitor["name"].as_str().unwrap_or_default(),
-    routes: ROUTES,
-};
+pub(super) static KIND: Kind =
+    Kind { name: MONITOR, title: |monitor| monitor["name"].as_str().unwrap_or_default(), routes: ROUTES };
 
 static ROUTES: &[Route] = &[
     Route::new(Method::GET, "/api/v1/monitor", list::all).limited(&LIST),
@@ -89,10 +74,7 @@ fn own(monitor: &mut Map<String, Value>, id: i64, call: &Call<'_>) {
 
 fn read(call: &Call<'_>) -> Answer {
     list::check_group_states(call)?;
-    let seen = Seen::Read {
-        assets: call.query.is("with_assets"),
-        downtimes: call.query.is("with_downtimes"),
-    };
+    let seen = Seen::Read { assets: call.query.is("with_assets"), downtimes: call.query.is("with_downtimes") };
     Ok(Reply::ok(view(stored(call)?, seen, call.now)))
 }
 
@@ -130,9 +112,7 @@ fn validate_existing(call: &Call<'_>) -> Answer {
 
 /// The monitor that the path names.
 fn stored(call: &Call<'_>) -> Result<Value, Reply> {
-    call.objects
-        .get(MONITOR, call.id())?
-        .ok_or_else(|| Reply::not_found("Monitor not found"))
+    call.objects.get(MONITOR, call.id())?.ok_or_else(|| Reply::not_found("Monitor not found"))
 }
 
 fn save(call: &Call<'_>, monitor: Value, seen: Seen) -> Answer {

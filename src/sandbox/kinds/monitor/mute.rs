@@ -30,11 +30,7 @@ pub(super) fn unmute(call: &Call<'_>) -> Answer {
     );
     let mutes = silenced(&mut monitor)?;
     let all = parameter(call, "all_scopes").as_deref() == Some("true");
-    let lifted = if all {
-        !std::mem::take(mutes).is_empty()
-    } else {
-        mutes.shift_remove(&scope(call)).is_some()
-    };
+    let lifted = if all { !std::mem::take(mutes).is_empty() } else { mutes.shift_remove(&scope(call)).is_some() };
     if !lifted {
         return Err(Reply::bad_request(already));
     }

@@ -16,19 +16,13 @@ const OPERATOR_CHARACTERS: [char; 4] = ['<', '>', '=', '!'];
 
 /// Reads the comparison at the end.
 pub(super) fn ending(query: &str) -> Ending {
-    let Some((head, tail)) = query
-        .rfind(OPERATOR_CHARACTERS)
-        .and_then(|place| query.split_at_checked(place + 1))
+    let Some((head, tail)) = query.rfind(OPERATOR_CHARACTERS).and_then(|place| query.split_at_checked(place + 1))
     else {
         return Ending::Open;
     };
-    let operator = head
-        .get(head.trim_end_matches(OPERATOR_CHARACTERS).len()..)
-        .unwrap_or_default();
+    let operator = head.get(head.trim_end_matches(OPERATOR_CHARACTERS).len()..).unwrap_or_default();
     let number = tail.trim();
-    let plain = number
-        .chars()
-        .all(|character| matches!(character, '0'..='9' | '.' | '-' | '+' | 'e' | 'E'));
+    let plain = number.chars().all(|character| matches!(character, '0'..='9' | '.' | '-' | '+' | 'e' | 'E'));
     match number.parse() {
         Ok(value) if plain && OPERATORS.contains(&operator) => Ending::Threshold(value),
         _ => Ending::Open,
@@ -56,11 +50,7 @@ pub(super) fn stored_type<'a>(kind: &'a str, query: &str, variables: Option<&Val
     let contains = |name: &str| query.contains(name);
     match kind {
         "metric alert" if starts("formula(") && !augmented(variables) => "query alert",
-        "metric alert"
-            if ["anomalies(", "forecast(", "outliers(", "(current_1mo)"]
-                .into_iter()
-                .any(contains) =>
-        {
+        "metric alert" if ["anomalies(", "forecast(", "outliers(", "(current_1mo)"].into_iter().any(contains) => {
             "query alert"
         }
         "query alert" if starts("formula(") && augmented(variables) => "metric alert",
@@ -90,14 +80,8 @@ mod tests {
 
     #[test]
     fn the_comparison_is_read_from_the_end() {
-        assert_eq!(
-            ending("avg(last_5m):avg:a{b:c} by {host} >= 2.50"),
-            Ending::Threshold(2.5)
-        );
-        assert_eq!(
-            ending("logs(\"@x:>5\").rollup(\"count\").last(\"5m\") < -1e3"),
-            Ending::Threshold(-1000.0)
-        );
+        assert_eq!(ending("avg(last_5m):avg:a{b:c} by {host} >= 2.50"), Ending::Threshold(2.5));
+        assert_eq!(ending("logs(\"@x:>5\").rollup(\"count\").last(\"5m\") < -1e3"), Ending::Threshold(-1000.0));
         assert_eq!(ending("logs(\"@x:>5\").rollup(\"count\").last(\"5m\")"), Ending::Open);
         assert_eq!(ending("avg(last_5m):avg:a{*} => 3"), Ending::Open);
         assert_eq!(ending("avg(last_5m):avg:a{*} >"), Ending::Open);
@@ -106,14 +90,8 @@ mod tests {
     #[test]
     fn groups_make_a_multi_alert() {
         assert!(is_multi("query alert", "avg(last_5m):avg:a{*} by {host} > 1"));
-        assert!(is_multi(
-            "log alert",
-            "logs(\"*\").rollup(\"count\").by(\"source\").last(\"5m\") > 1"
-        ));
-        assert!(!is_multi(
-            "service check",
-            "\"c\".over(\"a:b\").by(\"*\").last(2).count_by_status()"
-        ));
+        assert!(is_multi("log alert", "logs(\"*\").rollup(\"count\").by(\"source\").last(\"5m\") > 1"));
+        assert!(!is_multi("service check", "\"c\".over(\"a:b\").by(\"*\").last(2).count_by_status()"));
         assert!(!is_multi("composite", "1 && 2"));
     }
 

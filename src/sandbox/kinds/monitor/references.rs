@@ -31,10 +31,7 @@ pub(super) fn can_delete(call: &Call<'_>) -> Answer {
     if used.is_empty() {
         return Ok(Reply::ok(json!({"data": {"ok": free}, "errors": null})));
     }
-    Ok(Reply::new(
-        409,
-        Body::Json(json!({"data": {"ok": free}, "errors": used})),
-    ))
+    Ok(Reply::new(409, Body::Json(json!({"data": {"ok": free}, "errors": used}))))
 }
 
 /// The refusal of a DELETE without `force`.
@@ -52,13 +49,8 @@ fn usage(monitor: &Value, composites: &[Value]) -> Option<String> {
         })
         .map(label)
         .collect();
-    (!users.is_empty()).then(|| {
-        format!(
-            "monitor {} is referenced in composite monitors: {}",
-            label(monitor),
-            users.join(", ")
-        )
-    })
+    (!users.is_empty())
+        .then(|| format!("monitor {} is referenced in composite monitors: {}", label(monitor), users.join(", ")))
 }
 
 fn label(monitor: &Value) -> String {

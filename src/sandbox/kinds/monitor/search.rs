@@ -31,12 +31,7 @@ pub(super) fn monitors(call: &Call<'_>) -> Answer {
         "tag": count(&found, |monitor| texts(&monitor["tags"])),
         "type": count(&found, |monitor| texts(&monitor["type"])),
     });
-    let shown: Vec<Value> = found
-        .iter()
-        .skip(page.saturating_mul(per_page))
-        .take(per_page)
-        .map(hit)
-        .collect();
+    let shown: Vec<Value> = found.iter().skip(page.saturating_mul(per_page)).take(per_page).map(hit).collect();
     Ok(Reply::ok(json!({
         "counts": counts,
         "metadata": {
@@ -91,10 +86,7 @@ fn sort(monitors: &mut [Value], by: &str) {
 }
 
 fn is_muted(monitor: &Value) -> bool {
-    monitor
-        .pointer("/options/silenced")
-        .and_then(Value::as_object)
-        .is_some_and(|mutes| !mutes.is_empty())
+    monitor.pointer("/options/silenced").and_then(Value::as_object).is_some_and(|mutes| !mutes.is_empty())
 }
 
 fn count(monitors: &[Value], facet: impl Fn(&Value) -> Vec<String>) -> Vec<Value> {
@@ -102,10 +94,7 @@ fn count(monitors: &[Value], facet: impl Fn(&Value) -> Vec<String>) -> Vec<Value
     for value in monitors.iter().flat_map(facet) {
         *counts.entry(value).or_insert(0) += 1;
     }
-    counts
-        .into_iter()
-        .map(|(name, count): (String, u32)| json!({"name": name, "count": count}))
-        .collect()
+    counts.into_iter().map(|(name, count): (String, u32)| json!({"name": name, "count": count})).collect()
 }
 
 fn texts(value: &Value) -> Vec<String> {

@@ -8,18 +8,8 @@ use crate::sandbox::wire::{Reply, text};
 type Fields = Map<String, Value>;
 
 /// What a client may set. Anything else in a body (`classification`, an exported `creator`, ...) is dropped.
-const WRITABLE: [&str; 10] = [
-    "type",
-    "name",
-    "message",
-    "tags",
-    "query",
-    "options",
-    "priority",
-    "restricted_roles",
-    "draft_status",
-    "assets",
-];
+const WRITABLE: [&str; 10] =
+    ["type", "name", "message", "tags", "query", "options", "priority", "restricted_roles", "draft_status", "assets"];
 
 /// These types get `groupby_simple_monitor: false`.
 const GROUPBY_TYPES: [&str; 6] = [
@@ -176,9 +166,7 @@ fn settle_silenced(options: &mut Fields) {
 
 /// A PUT that says nothing about mutes leaves them alone.
 fn keep_mutes(before: &Fields, monitor: &mut Fields, sent: &Fields) {
-    let says = sent
-        .get("options")
-        .is_some_and(|options| options.get("silenced").is_some());
+    let says = sent.get("options").is_some_and(|options| options.get("silenced").is_some());
     let old = before.get("options").and_then(|options| options.get("silenced"));
     let options = monitor.get_mut("options").and_then(Value::as_object_mut);
     if let (false, Some(old), Some(options)) = (says, old, options) {

@@ -71,12 +71,7 @@ fn read_assets(fields: &mut Map<String, Value>, asked: bool) {
     if !asked {
         fields.remove("assets");
     }
-    for asset in fields
-        .get_mut("assets")
-        .and_then(Value::as_array_mut)
-        .into_iter()
-        .flatten()
-    {
+    for asset in fields.get_mut("assets").and_then(Value::as_array_mut).into_iter().flatten() {
         if let Some(asset) = asset.as_object_mut() {
             asset.shift_remove("monitor_id");
         }

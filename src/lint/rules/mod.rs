@@ -1,0 +1,10 @@
+//! The rules, one a file: `<area>_<fault>.rs`.
+
+mod monitor_threshold_mismatch;
+mod schema_unknown;
+mod schema_violation;
+
+use super::Rule;
+
+/// In the order in which they look.
+pub static ALL: &[&Rule] = &[&schema_violation::RULE, &schema_unknown::RULE, &monitor_threshold_mismatch::RULE];

@@ -1,0 +1,34 @@
+//! A definition that its JSON Schema does not allow.
+
+use crate::lint::{Context, Rule};
+use crate::model::{Desired, Finding};
+use crate::schema::{self, Part};
+
+pub static RULE: Rule = Rule {
+    ids: &[
+        ("bad-form", "a text has not the form that its field asks for"),
+        ("missing-field", "a field is missing that Datadog requires"),
+        ("not-accepted", "a value is one that its field does not take"),
+        ("out-of-range", "a number is smaller or larger than its field allows"),
+        ("wrong-count", "a list has too few or too many items"),
+        ("wrong-length", "a text is too short or too long"),
+        ("wrong-type", "a value has another JSON type than its field: a text instead of a number, say"),
+    ],
+    check,
+};
+
+fn check(resource: &Desired, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    let kind = resource.address.kind.name;
+    let Some(document) = schema::by_name(kind) else { return };
+    for violation in schema::violations(document, &resource.spec) {
+        let tree = &resource.tree;
+        let place = match violation.on {
+            _ if violation.pointer.is_root() => resource.place,
+            Part::Key => tree.key_place_of(&violation.pointer),
+            Part::Value => tree.place_of(&violation.pointer),
+        };
+        let mut finding = Finding::error(violation.code, violation.message).at(place).of(&resource.address);
+        finding.help = violation.help;
+        findings.push(finding);
+    }
+}
