@@ -188,7 +188,7 @@ fn bad_form(name: &str, value: &Value, schema: &Value) -> Fault {
     match schema.get(FORM).and_then(Value::as_str) {
         Some(form) => Fault::new(
             "bad-form",
-            format!("{name} must be {form}, but it is {actual}"),
+            format!("{name} {form}, but it is {actual}"),
             example(schema),
         ),
         None => Fault::new(
@@ -204,7 +204,7 @@ pub fn bad_name(owner: &str, entry: &str, schema: &Value) -> Fault {
     let form = schema
         .get(FORM)
         .and_then(Value::as_str)
-        .map(|form| format!(": names are {form}"));
+        .map(|form| format!(": names {form}"));
     let message = format!("`{entry}` cannot be a name in {owner}{}", form.unwrap_or_default());
     Fault::new("bad-form", message, None)
 }

@@ -1,6 +1,7 @@
 //! Which fields and values a schema knows. A field that it does not know is left alone where Datadog has it, and is
 //! worth a warning where a file has it.
 
+mod compile;
 mod graph;
 
 use serde_json::Value;
@@ -201,22 +202,28 @@ impl Known {
         match value {
             Value::Object(fields) => {
                 for (key, below) in fields {
-                    self.enter(around, Token::Key(key.clone()), below, visit);
+                    self.enter(around, &Token::Key(key.clone()), below, visit);
                 }
             }
             Value::Array(items) => {
                 for (index, below) in items.iter().enumerate() {
-                    self.enter(around, Token::Index(index), below, visit);
+                    self.enter(around, &Token::Index(index), below, visit);
                 }
             }
             _ => {}
         }
     }
 
-    fn enter<'v>(&self, around: &mut Vec<Place<'v>>, token: Token, value: &'v Value, visit: &mut dyn FnMut(&Step<'_>)) {
+    fn enter<'v>(
+        &self,
+        around: &mut Vec<Place<'v>>,
+        token: &Token,
+        value: &'v Value,
+        visit: &mut dyn FnMut(&Step<'_>),
+    ) {
         let Some(place) = around.last() else { return };
         let pointer = place.pointer.child(token.clone());
-        let next = match &token {
+        let next = match token {
             Token::Key(key) => self.graph.field(&place.here, key, Some(value)),
             Token::Index(_) => self.graph.item(&place.here, Some(value)),
         };

@@ -6,7 +6,7 @@ use crate::kinds;
 use crate::schema::{ALL, known};
 
 #[test]
-#[allow(
+#[expect(
     clippy::disallowed_methods,
     reason = "compares with the committed files, and writes them when asked to"
 )]
@@ -25,7 +25,7 @@ fn the_committed_schemas_are_up_to_date() {
         .collect();
     assert!(
         stale.is_empty(),
-        "{stale:?} are not what the types make: run `cargo run -- schema --write`"
+        "{stale:?} are not what the types make: run `cargo run -- schema --write`, or this test with DDSYNC_WRITE_SCHEMAS=1"
     );
 }
 

@@ -2,6 +2,7 @@
 
 mod committed;
 mod described;
+mod every_place;
 mod openapi;
 mod recorded;
 mod sentences;
@@ -9,10 +10,10 @@ mod sentences;
 use serde_json::Value;
 
 /// A reference file beside the checkout, or nothing, with a word on stderr, where it is absent.
-#[allow(
+#[expect(
     clippy::disallowed_methods,
-    clippy::print_stderr,
-    reason = "a test may read a file that is not the project's"
+    clippy::disallowed_macros,
+    reason = "a test reads a file that is not the project's, and says so where it cannot"
 )]
 fn reference(path: &str) -> Option<String> {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -255,7 +255,7 @@ fn the_ddsync_block() {
                 json!({"environments": {"Prod X": {}, "staging": {"anything": [1]}}}),
                 &[(
                     "bad-form",
-                    "`Prod X` cannot be a name in `environments`: names are lower-case letters, digits, `.`, `_` and `-`, with a letter or a digit first",
+                    "`Prod X` cannot be a name in `environments`: names must be lower-case letters, digits, `.`, `_` and `-`, with a letter or a digit first",
                     "",
                 )],
             ),
