@@ -34,14 +34,17 @@ pub struct Document {
     known: OnceLock<Known>,
 }
 
+/// Files below `monitors/`.
 pub static MONITOR: Document = Document::new("monitor", "schemas/monitor.schema.json", Some("monitor"), || {
     query_hints(definition::<Monitor>("monitor"))
 });
 
+/// Files below `dashboards/`.
 pub static DASHBOARD: Document = Document::new("dashboard", "schemas/dashboard.schema.json", Some("dashboard"), || {
     definition::<Dashboard>("dashboard")
 });
 
+/// `ddsync.yaml`.
 pub static DDSYNC: Document = Document::new("ddsync", "schemas/ddsync.schema.json", None, || {
     closed(headed::<Project>("ddsync", "ddsync.yaml"))
 });

@@ -155,16 +155,11 @@ fn out_of_range(name: &str, value: &Value, schema: &Value, limit: &Value) -> Fau
 }
 
 fn sized(name: &str, bound: &str, limit: u64, value: &Value) -> Fault {
-    let (noun, size) = match value {
-        Value::Object(fields) => ("entr", fields.len()),
-        other => ("item", other.as_array().map_or(0, Vec::len)),
+    let (one, several, size) = match value {
+        Value::Object(fields) => ("entry", "entries", fields.len()),
+        other => ("item", "items", other.as_array().map_or(0, Vec::len)),
     };
-    let noun = match (noun, limit) {
-        ("entr", 1) => "entry",
-        ("entr", _) => "entries",
-        (_, 1) => "item",
-        _ => "items",
-    };
+    let noun = if limit == 1 { one } else { several };
     let size = if size == 0 { "none".to_owned() } else { size.to_string() };
     Fault::new(
         "wrong-count",

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::kinds;
-use crate::schema::{ALL, known};
+use crate::schema::{ALL, fields_in_order, known};
 
 #[test]
 #[expect(
@@ -56,4 +56,12 @@ fn every_kind_has_a_schema_that_takes_the_ddsync_block() {
         let block = crate::model::Pointer::parse("/ddsync/environments/staging/options");
         assert!(known.knows(&object, &block), "{}", kind.name);
     }
+}
+
+#[test]
+fn the_fields_of_a_kind_come_in_the_order_of_its_type() {
+    let monitor = fields_in_order("monitor");
+    assert_eq!(monitor[..6], ["ddsync", "name", "type", "query", "message", "tags"]);
+    assert_eq!(fields_in_order("dashboard")[..3], ["ddsync", "title", "description"]);
+    assert!(fields_in_order("nothing").is_empty());
 }
