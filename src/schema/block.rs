@@ -20,7 +20,7 @@ object! {
         /// Lint rules that are silent in this file; `*` is all of them. Say why in a comment.
         ignore: Option<Vec<String>> = ["no-notification-handle"],
         /// Environment to a JSON merge patch (RFC 7396) of the object, applied in that environment only.
-        #[schemars(extend("propertyNames" = {"pattern": NAME, "x-ddsync-form": NAME_FORM}))]
+        #[schemars(extend("propertyNames" = {"pattern": NAME, "patternErrorMessage": NAME_FORM}))]
         environments: Option<BTreeMap<String, Patch>> = {"staging": {"options": {"thresholds": {"critical": 10}}}},
         /// Makes one resource of each item; `${each.stage}` is the item, and the key gets it as a suffix.
         #[schemars(extend("minProperties" = 1))]

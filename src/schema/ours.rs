@@ -9,10 +9,10 @@ use serde_json::{Map, Value, json};
 pub const NAME: &str = "^[a-z0-9][a-z0-9._-]*$";
 
 /// The form of a [`NAME`] in words.
-pub const NAME_FORM: &str = "lower-case letters, digits, `.`, `_` and `-`, with a letter or a digit first";
+pub const NAME_FORM: &str = "must be lower-case letters, digits, `.`, `_` and `-`, with a letter or a digit first";
 
-/// Keyword: says in words what a `pattern` beside it asks for, so that a fault can say it.
-pub const FORM: &str = "x-ddsync-form";
+/// Keyword that editors know too: says in words what a `pattern` beside it asks for.
+pub const FORM: &str = "patternErrorMessage";
 
 /// Keyword: what to do about a value that is not listed.
 pub const HELP: &str = "x-ddsync-help";
@@ -100,7 +100,7 @@ shape!(
 shape!(
     /// The name of an environment variable of the process.
     EnvName,
-    {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", (FORM): "letters, digits and `_`, with no digit first"}
+    {"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$", (FORM): "must be letters, digits and `_`, with no digit first"}
 );
 
 /// One property per kind, so that an editor offers them and a misspelt kind is found.

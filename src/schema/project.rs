@@ -19,7 +19,7 @@ object! {
         /// Names of the environment variables that definitions may use as `${env.NAME}`. Never list a secret.
         env: Option<Vec<EnvName>> = ["GIT_COMMIT"],
         /// The Datadog accounts and settings that the same definitions go to.
-        #[schemars(extend("propertyNames" = {"pattern": NAME, "x-ddsync-form": NAME_FORM}))]
+        #[schemars(extend("propertyNames" = {"pattern": NAME, "patternErrorMessage": NAME_FORM}))]
         environments: Option<BTreeMap<String, Environment>> = {"prod": {"site": "datadoghq.eu", "vars": {"env": "prod"}}},
         /// The environment of a command without `--env`.
         default_environment: Option<Name> = "staging",

@@ -3,10 +3,13 @@
 use std::path::Path;
 
 use crate::kinds;
-use crate::schema::{ALL, known};
+use crate::schema::{ALL, fields_in_order, known};
 
 #[test]
-#[allow(clippy::disallowed_methods, reason = "compares with the committed files, and writes them when asked to")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "compares with the committed files, and writes them when asked to"
+)]
 fn the_committed_schemas_are_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let stale: Vec<&str> = ALL
@@ -20,7 +23,10 @@ fn the_committed_schemas_are_up_to_date() {
         })
         .map(|document| document.file)
         .collect();
-    assert!(stale.is_empty(), "{stale:?} are not what the types make: run `cargo run -- schema --write`");
+    assert!(
+        stale.is_empty(),
+        "{stale:?} are not what the types make: run `cargo run -- schema --write`, or this test with DDSYNC_WRITE_SCHEMAS=1"
+    );
 }
 
 #[test]
@@ -50,4 +56,12 @@ fn every_kind_has_a_schema_that_takes_the_ddsync_block() {
         let block = crate::model::Pointer::parse("/ddsync/environments/staging/options");
         assert!(known.knows(&object, &block), "{}", kind.name);
     }
+}
+
+#[test]
+fn the_fields_of_a_kind_come_in_the_order_of_its_type() {
+    let monitor = fields_in_order("monitor");
+    assert_eq!(monitor[..6], ["ddsync", "name", "type", "query", "message", "tags"]);
+    assert_eq!(fields_in_order("dashboard")[..3], ["ddsync", "title", "description"]);
+    assert!(fields_in_order("nothing").is_empty());
 }

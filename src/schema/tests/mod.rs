@@ -2,6 +2,7 @@
 
 mod committed;
 mod described;
+mod every_place;
 mod openapi;
 mod recorded;
 mod sentences;
@@ -9,9 +10,15 @@ mod sentences;
 use serde_json::Value;
 
 /// A reference file beside the checkout, or nothing, with a word on stderr, where it is absent.
-#[allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a test may read a file that is not the project's")]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test reads a file that is not the project's, and says so where it cannot"
+)]
 fn reference(path: &str) -> Option<String> {
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(path);
     let text = std::fs::read_to_string(&file).ok();
     if text.is_none() {
         eprintln!("skipped: there is no ../shared/{path}");
@@ -21,7 +28,13 @@ fn reference(path: &str) -> Option<String> {
 
 /// What a schema says itself or through the definition that it refers to, null beside it or not.
 fn says<'s>(root: &'s Value, schema: &'s Value, keyword: &str) -> Option<&'s Value> {
-    let nullable = || schema.get("anyOf")?.as_array()?.iter().find(|branch| branch.get("$ref").is_some());
+    let nullable = || {
+        schema
+            .get("anyOf")?
+            .as_array()?
+            .iter()
+            .find(|branch| branch.get("$ref").is_some())
+    };
     schema.get(keyword).or_else(|| {
         let reference = schema.get("$ref").or_else(|| nullable()?.get("$ref"))?.as_str()?;
         root.pointer(reference.strip_prefix('#')?)?.get(keyword)
