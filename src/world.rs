@@ -144,7 +144,6 @@ impl World {
 fn choice(color: Color, terminal: bool, world: &World) -> anstream::ColorChoice {
     match color {
         Color::Always => anstream::ColorChoice::Always,
-        Color::Never => anstream::ColorChoice::Never,
         Color::Auto if world.variable("NO_COLOR").is_some() => anstream::ColorChoice::Never,
         Color::Auto if world.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") => {
             anstream::ColorChoice::Always
@@ -152,7 +151,7 @@ fn choice(color: Color, terminal: bool, world: &World) -> anstream::ColorChoice 
         // The log of a workflow shows colours and is no terminal.
         Color::Auto if world.variable("GITHUB_ACTIONS") == Some("true") => anstream::ColorChoice::Always,
         Color::Auto if terminal && world.variable("TERM") != Some("dumb") => anstream::ColorChoice::Always,
-        Color::Auto => anstream::ColorChoice::Never,
+        Color::Auto | Color::Never => anstream::ColorChoice::Never,
     }
 }
 

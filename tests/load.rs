@@ -3,6 +3,7 @@
 //! Blocks of a section, by the word after the fence: a language with `path=..` is a file; `run` has `environment=NAME` and
 //! `NAME=value` lines; `missing` has `path why` lines for files that could not be read; `findings` and `resources` are what
 //! comes out. `DDSYNC_BLESS=1 cargo test --test load` writes what comes out into the pages, to be reviewed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,5 +1,6 @@
 //! What people and programs are told, as they see it. Goldens stand in `tests/report/snapshots`; `INSTA_UPDATE=always
 //! cargo test --test report` writes them anew.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "report/world.rs"]
 mod world;
@@ -43,7 +44,7 @@ fn widget(title: &str, kind: &str, query: &str, layout: [i64; 4]) -> Value {
     })
 }
 
-fn dashboard(widgets: Value) -> Value {
+fn dashboard(widgets: &Value) -> Value {
     json!({"title": "Pipeline overview", "layout_type": "ordered", "widgets": widgets,
            "template_variables": [{"name": "env", "prefix": "env", "defaults": ["prod"]}]})
 }
@@ -76,14 +77,14 @@ fn board(verb: Verb) -> World {
     let mut world = World::new(verb);
     let group = |widgets: Value| json!({"definition": {"type": "group", "title": "Stages", "layout_type": "ordered", "widgets": widgets}, "layout": {"x": 0, "y": 4, "width": 12, "height": 6}});
     let inner = |query: &str| widget("Time per stage", "timeseries", query, [0, 0, 4, 2]);
-    let old = dashboard(json!([
+    let old = dashboard(&json!([
         widget("Runs", "query_value", "sum:pipeline.runs{*}", [0, 0, 4, 2]),
         widget("Errors", "timeseries", "sum:pipeline.errors{env:prod} by {stage}.as_count()", [0, 2, 4, 2]),
         group(json!([inner("avg:pipeline.stage.duration{*} by {stage}.rollup(avg, 60)")])),
         {"definition": {"type": "note", "content": "Old words"}, "layout": {"x": 4, "y": 0, "width": 2, "height": 2}},
         widget("Workers", "toplist", "avg:spark.executors{*} by {application_id}", [6, 0, 6, 4]),
     ]));
-    let mut new = dashboard(json!([
+    let mut new = dashboard(&json!([
         widget("Workers", "toplist", "avg:spark.executors{*} by {application_id}", [6, 0, 6, 4]),
         widget("Runs", "query_value", "sum:pipeline.runs{*}", [0, 0, 4, 2]),
         widget("Errors", "timeseries", "sum:pipeline.errors{env:staging} by {stage}.as_count()", [4, 2, 6, 2]),
@@ -256,7 +257,7 @@ fn what_is_valid_is_counted() {
     world.file("monitor/a", monitor("a"));
     golden!("valid_one", world.text());
     world.file("monitor/b", monitor("b"));
-    world.file("dashboard/c", dashboard(json!([])));
+    world.file("dashboard/c", dashboard(&json!([])));
     golden!("valid", world.text());
     golden!("valid_json", world.json());
 }
@@ -292,8 +293,8 @@ fn ids_to_come_and_defaults() {
     world.file("monitor/all", live);
     world.file("monitor/first", monitor("First"));
     let graph = |id: Value| json!({"definition": {"type": "alert_graph", "alert_id": id, "viz_type": "timeseries"}, "layout": {"x": 0, "y": 0, "width": 4, "height": 2}});
-    world.live("dashboard/board", with_id(dashboard(json!([graph(json!("1001"))])), json!("a-b-c")));
-    world.file("dashboard/board", dashboard(json!([graph(json!("${monitor:first}"))])));
+    world.live("dashboard/board", with_id(dashboard(&json!([graph(json!("1001"))])), json!("a-b-c")));
+    world.file("dashboard/board", dashboard(&json!([graph(json!("${monitor:first}"))])));
     golden!("pending", world.text());
 }
 
@@ -322,10 +323,10 @@ fn hostile(verb: Verb) -> World {
     live["message"] = json!("line one\nharmless\nline three");
     live["tags"] = json!(["team:data"]);
     world.file("monitor/hostile", live);
-    let mut board = dashboard(json!([widget(HOSTILE, HOSTILE, HOSTILE, [0, 0, 1, 1])]));
+    let mut board = dashboard(&json!([widget(HOSTILE, HOSTILE, HOSTILE, [0, 0, 1, 1])]));
     board["title"] = json!(HOSTILE);
     world.live("dashboard/hostile", with_id(board, json!(HOSTILE)));
-    world.file("dashboard/hostile", dashboard(json!([])));
+    world.file("dashboard/hostile", dashboard(&json!([])));
     world.live("monitor/gone", with_id(monitor(HOSTILE), json!(2)));
     let text = format!("name: {HOSTILE}\n");
     let source = world.source(&format!("monitors/{HOSTILE}.yaml"), &text);

@@ -1,4 +1,5 @@
 //! The embedded server, over HTTP as a client sees it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test has no world")]
 
 #[path = "sandbox/client.rs"]

@@ -45,24 +45,15 @@ pub static DASHBOARD: Document = Document::new("dashboard", "schemas/dashboard.s
 });
 
 /// `ddsync.yaml`.
-pub static DDSYNC: Document = Document::new("ddsync", "schemas/ddsync.schema.json", None, || {
-    closed(headed::<Project>("ddsync", "ddsync.yaml"))
-});
+pub static DDSYNC: Document =
+    Document::new("ddsync", "schemas/ddsync.schema.json", None, || closed(headed::<Project>("ddsync", "ddsync.yaml")));
 
 /// Every schema, in the order in which people read them.
 pub static ALL: &[&Document] = &[&MONITOR, &DASHBOARD, &DDSYNC];
 
 impl Document {
     const fn new(name: &'static str, file: &'static str, kind: Option<&'static str>, schema: fn() -> Schema) -> Self {
-        Self {
-            name,
-            file,
-            kind,
-            schema,
-            root: OnceLock::new(),
-            validator: OnceLock::new(),
-            known: OnceLock::new(),
-        }
+        Self { name, file, kind, schema, root: OnceLock::new(), validator: OnceLock::new(), known: OnceLock::new() }
     }
 
     /// The schema as JSON, made once per process.
@@ -80,9 +71,7 @@ impl Document {
         self.validator.get_or_init(|| {
             let options = jsonschema::options().with_pattern_options(PatternOptions::regex());
             // The schema is ours and constant; a test compiles each one.
-            options
-                .build(self.root())
-                .unwrap_or_else(|error| unreachable!("{}: {error}", self.file))
+            options.build(self.root()).unwrap_or_else(|error| unreachable!("{}: {error}", self.file))
         })
     }
 
@@ -145,18 +134,12 @@ fn definition<T: JsonSchema>(name: &str) -> Schema {
 fn headed<T: JsonSchema>(name: &str, title: &str) -> Schema {
     let schema = shapes::generator().into_root_schema_for::<T>();
     let mut headed = Schema::from(serde_json::Map::from_iter([
-        (
-            "$schema".to_owned(),
-            json!("https://json-schema.org/draft/2020-12/schema"),
-        ),
+        ("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema")),
         ("$id".to_owned(), json!(format!("urn:ddsync:schema:v{FORMAT}:{name}"))),
         ("title".to_owned(), json!(title)),
     ]));
     for (keyword, value) in schema.as_object().into_iter().flatten() {
-        headed
-            .ensure_object()
-            .entry(keyword.clone())
-            .or_insert_with(|| value.clone());
+        headed.ensure_object().entry(keyword.clone()).or_insert_with(|| value.clone());
     }
     headed
 }

@@ -40,10 +40,7 @@ pub fn fault(name: &str, error: &ValidationError<'_>, schema: &Value) -> Fault {
         | Kind::ExclusiveMaximum { limit } => out_of_range(name, value, schema, limit),
         Kind::MultipleOf { multiple_of } => Fault::new(
             "out-of-range",
-            format!(
-                "{name} must be a multiple of {multiple_of}, but it is {}",
-                words::described(value)
-            ),
+            format!("{name} must be a multiple of {multiple_of}, but it is {}", words::described(value)),
             None,
         ),
         Kind::MinItems { limit } | Kind::MinProperties { limit } => sized(name, "at least", *limit, value),
@@ -52,21 +49,13 @@ pub fn fault(name: &str, error: &ValidationError<'_>, schema: &Value) -> Fault {
         Kind::MinLength { limit } => long(name, "at least", *limit, value),
         Kind::MaxLength { limit } => long(name, "at most", *limit, value),
         Kind::UniqueItems => Fault::new("repeated-item", format!("{name} has an item twice"), None),
-        _ => Fault::new(
-            "not-accepted",
-            format!("{name} cannot be {}", words::described(value)),
-            example(schema),
-        ),
+        _ => Fault::new("not-accepted", format!("{name} cannot be {}", words::described(value)), example(schema)),
     }
 }
 
 /// Another JSON type stands here than one of `types`.
 pub fn wrong_type(name: &str, types: &[&str], value: &Value, schema: &Value) -> Fault {
-    let message = format!(
-        "{name} must be {}, but it is {}",
-        words::expected(types),
-        words::described(value)
-    );
+    let message = format!("{name} must be {}, but it is {}", words::expected(types), words::described(value));
     let help = match listed(schema) {
         Some(listed) if !listed.iter().any(|known| words::bare(known) == words::bare(value)) => {
             Some(format!("write {}", words::options(listed)))
@@ -79,12 +68,7 @@ pub fn wrong_type(name: &str, types: &[&str], value: &Value, schema: &Value) -> 
 /// The values of an open enumeration.
 fn listed(schema: &Value) -> Option<&[Value]> {
     schema.get(OPEN_ENUM)?;
-    schema
-        .get("anyOf")?
-        .as_array()?
-        .iter()
-        .map(enumerated)
-        .find(|values| !values.is_empty())
+    schema.get("anyOf")?.as_array()?.iter().map(enumerated).find(|values| !values.is_empty())
 }
 
 fn enumerated(schema: &Value) -> &[Value] {
@@ -97,9 +81,7 @@ fn other_spelling(types: &[&str], value: &Value, schema: &Value) -> Option<Strin
     match value {
         Value::String(text) if wants("boolean") && flag(text).is_some() => {
             let flag = flag(text)?;
-            Some(format!(
-                "write `{flag}` without quotes; YAML 1.2 knows no other word for it"
-            ))
+            Some(format!("write `{flag}` without quotes; YAML 1.2 knows no other word for it"))
         }
         Value::String(text) if (wants("number") || wants("integer")) && is_number(text, wants("number")) => {
             Some(format!("write {} without quotes", text.trim()))
@@ -131,11 +113,7 @@ fn is_number(text: &str, fractions: bool) -> bool {
 
 /// None of the values that are allowed stands here.
 pub fn wrong_value(name: &str, allowed: &[Value], value: &Value, schema: &Value) -> Fault {
-    let message = format!(
-        "{name} must be {}, but it is {}",
-        words::options(allowed),
-        words::described(value)
-    );
+    let message = format!("{name} must be {}, but it is {}", words::options(allowed), words::described(value));
     let texts = allowed.iter().filter_map(Value::as_str);
     let near = value.as_str().and_then(|text| did_you_mean(&suggest(text, texts)));
     let help = near.or_else(|| Some(schema.get(HELP)?.as_str()?.to_owned()));
@@ -161,11 +139,7 @@ fn sized(name: &str, bound: &str, limit: u64, value: &Value) -> Fault {
     };
     let noun = if limit == 1 { one } else { several };
     let size = if size == 0 { "none".to_owned() } else { size.to_string() };
-    Fault::new(
-        "wrong-count",
-        format!("{name} must have {bound} {limit} {noun}, but it has {size}"),
-        None,
-    )
+    Fault::new("wrong-count", format!("{name} must have {bound} {limit} {noun}, but it has {size}"), None)
 }
 
 fn long(name: &str, bound: &str, limit: u64, value: &Value) -> Fault {
@@ -181,11 +155,7 @@ fn long(name: &str, bound: &str, limit: u64, value: &Value) -> Fault {
 fn bad_form(name: &str, value: &Value, schema: &Value) -> Fault {
     let actual = words::described(value);
     match schema.get(FORM).and_then(Value::as_str) {
-        Some(form) => Fault::new(
-            "bad-form",
-            format!("{name} {form}, but it is {actual}"),
-            example(schema),
-        ),
+        Some(form) => Fault::new("bad-form", format!("{name} {form}, but it is {actual}"), example(schema)),
         None => Fault::new(
             "bad-form",
             format!("{name} is {actual}, which does not have the form that is needed"),
@@ -196,22 +166,14 @@ fn bad_form(name: &str, value: &Value, schema: &Value) -> Fault {
 
 /// The name of an entry of `owner`, whose names have a form.
 pub fn bad_name(owner: &str, entry: &str, schema: &Value) -> Fault {
-    let form = schema
-        .get(FORM)
-        .and_then(Value::as_str)
-        .map(|form| format!(": names {form}"));
+    let form = schema.get(FORM).and_then(Value::as_str).map(|form| format!(": names {form}"));
     let message = format!("`{entry}` cannot be a name in {owner}{}", form.unwrap_or_default());
     Fault::new("bad-form", message, None)
 }
 
 /// A field that the closed object `owner` does not have.
 pub fn unknown_field(owner: &str, field: &str, near: &[String], known: &[&str]) -> Fault {
-    let all = || {
-        format!(
-            "it has {}",
-            words::all_of(known.iter().map(|field| format!("`{field}`")).collect())
-        )
-    };
+    let all = || format!("it has {}", words::all_of(known.iter().map(|field| format!("`{field}`")).collect()));
     let help = did_you_mean(near).or_else(|| (!known.is_empty()).then(all));
     Fault::new("unknown-field", format!("{owner} has no field `{field}`"), help)
 }
@@ -230,9 +192,7 @@ pub fn did_you_mean(near: &[String]) -> Option<String> {
 /// What a missing field is, with an example.
 pub fn advice(field: &str, schema: &Value) -> Option<String> {
     let description = schema.get("description").and_then(Value::as_str);
-    let first = description
-        .and_then(|text| text.split(". ").next())
-        .map(|text| text.trim_end_matches('.'));
+    let first = description.and_then(|text| text.split(". ").next()).map(|text| text.trim_end_matches('.'));
     let example = first_example(schema).map(|example| format!("for example `{field}: {example}`"));
     match (first, example) {
         (Some(first), Some(example)) => Some(format!("{}: {example}", lower_first(first))),
@@ -243,9 +203,7 @@ pub fn advice(field: &str, schema: &Value) -> Option<String> {
 
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn example(schema: &Value) -> Option<String> {

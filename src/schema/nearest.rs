@@ -18,12 +18,7 @@ pub fn tell(report: &mut Report<'_>, union: &ValidationError<'_>, branches: &[Br
     let values = values_of_all(&fitting, union);
     if !values.is_empty() {
         let pointer = place(union);
-        let fault = faults::wrong_value(
-            &report.name(&pointer),
-            &values,
-            union.instance(),
-            report.schema_of(union),
-        );
+        let fault = faults::wrong_value(&report.name(&pointer), &values, union.instance(), report.schema_of(union));
         return report.add(pointer, Part::Value, fault);
     }
     let Some(best) = fitting.into_iter().min_by_key(|branch| distance(branch, union)) else {
@@ -36,9 +31,7 @@ pub fn tell(report: &mut Report<'_>, union: &ValidationError<'_>, branches: &[Br
 
 /// Whether the whole value has a type that this branch does not take.
 fn refuses_type(branch: &Branch, union: &ValidationError<'_>) -> bool {
-    branch
-        .iter()
-        .any(|error| is_here(error, union) && expected_types(error).is_some())
+    branch.iter().any(|error| is_here(error, union) && expected_types(error).is_some())
 }
 
 fn is_here(error: &ValidationError<'_>, union: &ValidationError<'_>) -> bool {
@@ -89,10 +82,7 @@ fn tell_types(report: &mut Report<'_>, union: &ValidationError<'_>, branches: &[
 
 /// The one union in a union with null, whose schema says more.
 fn inner_union<'e>(union: &ValidationError<'_>, branches: &'e [Branch]) -> Option<&'e ValidationError<'static>> {
-    let mut inner = branches
-        .iter()
-        .flatten()
-        .filter(|error| is_here(error, union) && is_union(error));
+    let mut inner = branches.iter().flatten().filter(|error| is_here(error, union) && is_union(error));
     let only = inner.next();
     only.filter(|_| inner.next().is_none())
 }

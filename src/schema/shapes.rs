@@ -20,9 +20,7 @@ pub const SUBSTITUTION: &str = r"^\$\{[^}]+\}$";
 /// Draft 2020-12, `$defs` for every named type, and descriptions without the line breaks of the source.
 #[must_use]
 pub fn generator() -> SchemaGenerator {
-    SchemaSettings::draft2020_12()
-        .with_transform(RecursiveTransform(unwrap_description))
-        .into_generator()
+    SchemaSettings::draft2020_12().with_transform(RecursiveTransform(unwrap_description)).into_generator()
 }
 
 /// Makes one line of each paragraph of a description: editors show the line breaks of the source otherwise.
@@ -33,20 +31,8 @@ fn unwrap_description(schema: &mut Schema) {
 }
 
 fn unwrapped(text: &str) -> String {
-    let paragraph = |lines: &str| {
-        lines
-            .lines()
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .join(" ")
-            .trim()
-            .to_owned()
-    };
-    text.trim()
-        .split("\n\n")
-        .map(paragraph)
-        .collect::<Vec<_>>()
-        .join("\n\n")
+    let paragraph = |lines: &str| lines.lines().map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned();
+    text.trim().split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n\n")
 }
 
 /// A JSON scalar, or one substitution in its place. `pattern` constrains strings only, so one flat schema says both;
@@ -305,39 +291,21 @@ mod tests {
     fn errors(instance: &Value) -> Vec<String> {
         let schema = generator().into_root_schema_for::<Time>();
         let validator = jsonschema::validator_for(schema.as_value()).unwrap();
-        validator
-            .iter_errors(instance)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect()
+        validator.iter_errors(instance).map(|error| format!("{}: {error}", error.instance_path())).collect()
     }
 
     #[test]
     fn a_known_tag_chooses_its_branch_and_only_that_one_complains() {
-        assert_eq!(
-            errors(&json!({"type": "live", "value": 5, "bold": null})),
-            Vec::<String>::new()
-        );
-        assert_eq!(
-            errors(&json!({"type": "live"})),
-            [r#": "value" is a required property"#]
-        );
-        assert_eq!(
-            errors(&json!({"type": "live", "value": 0})),
-            ["/value: 0 is less than the minimum of 1"]
-        );
-        assert_eq!(
-            errors(&json!({"type": "absolute"})),
-            [r#": "from" is a required property"#]
-        );
+        assert_eq!(errors(&json!({"type": "live", "value": 5, "bold": null})), Vec::<String>::new());
+        assert_eq!(errors(&json!({"type": "live"})), [r#": "value" is a required property"#]);
+        assert_eq!(errors(&json!({"type": "live", "value": 0})), ["/value: 0 is less than the minimum of 1"]);
+        assert_eq!(errors(&json!({"type": "absolute"})), [r#": "from" is a required property"#]);
     }
 
     #[test]
     fn unknown_tags_fields_and_values_pass() {
         assert_eq!(errors(&json!({"type": "newest"})), Vec::<String>::new());
-        assert_eq!(
-            errors(&json!({"type": "live", "value": 1, "shape": "wavy", "new": {}})),
-            Vec::<String>::new()
-        );
+        assert_eq!(errors(&json!({"type": "live", "value": 1, "shape": "wavy", "new": {}})), Vec::<String>::new());
     }
 
     #[test]

@@ -12,10 +12,7 @@ pub fn suggest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<
         .collect();
     near.sort_unstable();
     near.dedup();
-    near.into_iter()
-        .take(3)
-        .map(|(_, candidate)| candidate.to_owned())
-        .collect()
+    near.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
 }
 
 fn slips(length: usize) -> usize {
@@ -29,10 +26,7 @@ fn slips(length: usize) -> usize {
 
 /// Spelling without what people mix up: case, and the marks between words (`onMissingData`, `on-missing-data`).
 fn plain(word: &str) -> String {
-    word.chars()
-        .filter(|character| !matches!(character, '_' | '-' | ' '))
-        .flat_map(char::to_lowercase)
-        .collect()
+    word.chars().filter(|character| !matches!(character, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -57,11 +57,7 @@ struct Missing {
 
 impl<'d> Report<'d> {
     fn new(document: &'d Document) -> Self {
-        Self {
-            document,
-            found: BTreeMap::new(),
-            missing: BTreeMap::new(),
-        }
+        Self { document, found: BTreeMap::new(), missing: BTreeMap::new() }
     }
 
     /// Translates one error. A union's error is told by the branch that was most likely meant.
@@ -115,10 +111,7 @@ impl<'d> Report<'d> {
 
     fn lack(&mut self, pointer: Pointer, error: &ValidationError<'_>, property: &Value) {
         let field = words::bare(property);
-        let schema = self
-            .schema_of(error)
-            .get("properties")
-            .and_then(|fields| fields.get(&field));
+        let schema = self.schema_of(error).get("properties").and_then(|fields| fields.get(&field));
         let help = schema.and_then(|schema| faults::advice(&field, schema));
         let lacking = self.missing.entry(pointer).or_default();
         if !lacking.iter().any(|known| known.field == field) {
@@ -128,16 +121,8 @@ impl<'d> Report<'d> {
 
     fn unknown_field(&mut self, object: &Pointer, field: &str, schema: &Value) {
         let known = schema.get("properties").and_then(Value::as_object);
-        let known: Vec<&str> = known
-            .into_iter()
-            .flat_map(|fields| fields.keys().map(String::as_str))
-            .collect();
-        let fault = faults::unknown_field(
-            &self.name(object),
-            field,
-            &suggest(field, known.iter().copied()),
-            &known,
-        );
+        let known: Vec<&str> = known.into_iter().flat_map(|fields| fields.keys().map(String::as_str)).collect();
+        let fault = faults::unknown_field(&self.name(object), field, &suggest(field, known.iter().copied()), &known);
         self.add(object.key(field), Part::Key, fault);
     }
 
@@ -160,13 +145,10 @@ impl<'d> Report<'d> {
 }
 
 pub(super) fn place(error: &ValidationError<'_>) -> Pointer {
-    error
-        .instance_path()
-        .segments()
-        .fold(Pointer::root(), |pointer, segment| {
-            pointer.child(match segment {
-                jsonschema::paths::LocationSegment::Property(key) => Token::Key(key.into_owned()),
-                jsonschema::paths::LocationSegment::Index(index) => Token::Index(index),
-            })
+    error.instance_path().segments().fold(Pointer::root(), |pointer, segment| {
+        pointer.child(match segment {
+            jsonschema::paths::LocationSegment::Property(key) => Token::Key(key.into_owned()),
+            jsonschema::paths::LocationSegment::Index(index) => Token::Index(index),
         })
+    })
 }

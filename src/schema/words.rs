@@ -40,11 +40,7 @@ pub fn described(value: &Value) -> String {
 fn shortened(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let short: String = line.chars().take(40).collect();
-    if short.len() < text.len() {
-        format!("{short}…")
-    } else {
-        short
-    }
+    if short.len() < text.len() { format!("{short}…") } else { short }
 }
 
 /// A value as one writes it in YAML, if it is short enough for a line.
@@ -71,11 +67,8 @@ pub fn types(schema: &Value) -> Vec<&str> {
         _ => Vec::new(),
     };
     let substituted = is_substitutable(schema);
-    let real: Vec<&str> = named
-        .iter()
-        .copied()
-        .filter(|name| *name != "null" && !(substituted && *name == "string"))
-        .collect();
+    let real: Vec<&str> =
+        named.iter().copied().filter(|name| *name != "null" && !(substituted && *name == "string")).collect();
     if real.is_empty() { named } else { real }
 }
 
@@ -98,10 +91,7 @@ pub fn expected(types: &[&str]) -> String {
     }
     if let [_, _, ..] = words.as_slice() {
         // `a text, `true` or `false` or a list` reads badly.
-        words
-            .iter_mut()
-            .filter(|word| **word == FLAG)
-            .for_each(|word| *word = "a boolean");
+        words.iter_mut().filter(|word| **word == FLAG).for_each(|word| *word = "a boolean");
     }
     any_of(words.into_iter().map(str::to_owned).collect())
 }
@@ -141,11 +131,8 @@ fn joined(mut words: Vec<String>, last: &str) -> String {
 
 /// The values of an `enum`, as one writes them; the first eight of a long list.
 pub fn options(values: &[Value]) -> String {
-    let mut words: Vec<String> = values
-        .iter()
-        .filter(|value| !value.is_null())
-        .map(|value| format!("`{}`", bare(value)))
-        .collect();
+    let mut words: Vec<String> =
+        values.iter().filter(|value| !value.is_null()).map(|value| format!("`{}`", bare(value))).collect();
     let more = words.len().saturating_sub(8);
     if more > 0 {
         words.truncate(8);

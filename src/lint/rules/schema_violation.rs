@@ -7,9 +7,11 @@ use crate::schema::{self, Part};
 pub static RULE: Rule = Rule {
     ids: &[
         ("bad-form", "a text has not the form that its field asks for"),
+        ("misplaced-field", "a field stands where another one excludes it"),
         ("missing-field", "a field is missing that Datadog requires"),
         ("not-accepted", "a value is one that its field does not take"),
         ("out-of-range", "a number is smaller or larger than its field allows"),
+        ("repeated-item", "a list has an item twice that it may have once"),
         ("wrong-count", "a list has too few or too many items"),
         ("wrong-length", "a text is too short or too long"),
         ("wrong-type", "a value has another JSON type than its field: a text instead of a number, say"),

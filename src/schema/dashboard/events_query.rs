@@ -151,10 +151,7 @@ impl JsonSchema for EventsGroups {
         schema.insert("description".to_owned(), json!(description));
         schema.insert("type".to_owned(), json!(["array", "object"]));
         schema.insert("items".to_owned(), generator.subschema_for::<EventsGroup>().to_value());
-        schema.insert(
-            "examples".to_owned(),
-            json!([[{"facet": "service", "limit": 10}], {"fields": ["service"]}]),
-        );
+        schema.insert("examples".to_owned(), json!([[{"facet": "service", "limit": 10}], {"fields": ["service"]}]));
         schema
     }
 }

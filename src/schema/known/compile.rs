@@ -9,11 +9,7 @@ use crate::schema::shapes::OPEN_ENUM;
 
 /// The nodes of a root schema; the root is the first.
 pub fn nodes(root: &Value) -> Vec<Node> {
-    let mut compiler = Compiler {
-        root,
-        nodes: Vec::new(),
-        references: HashMap::new(),
-    };
+    let mut compiler = Compiler { root, nodes: Vec::new(), references: HashMap::new() };
     compiler.add(root);
     let mut nodes = compiler.nodes;
     let open: Vec<At> = (0..nodes.len()).filter(|at| has_open_branch(&nodes, *at)).collect();
@@ -32,20 +28,15 @@ fn has_open_branch(nodes: &[Node], at: At) -> bool {
         for _ in 0..nodes.len() {
             match nodes.get(at) {
                 Some(node) if node.says == Says::Nothing => return true,
-                Some(Node {
-                    says: Says::Parts,
-                    also,
-                    either,
-                    ..
-                }) if also.len() == 1 && either.is_empty() => at = also[0],
+                Some(Node { says: Says::Parts, also, either, .. }) if also.len() == 1 && either.is_empty() => {
+                    at = also[0];
+                }
                 _ => return false,
             }
         }
         true
     };
-    nodes
-        .get(at)
-        .is_some_and(|node| node.either.iter().any(|branch| nothing(*branch)))
+    nodes.get(at).is_some_and(|node| node.either.iter().any(|branch| nothing(*branch)))
 }
 
 struct Compiler<'s> {
@@ -74,18 +65,10 @@ impl<'s> Compiler<'s> {
             closed: schema.get("additionalProperties") == Some(&Value::Bool(false)),
             read_only: schema.get("readOnly") == Some(&Value::Bool(true)),
             items: schema.get("items").map(|items| self.add(items)),
-            rest: schema
-                .get("additionalProperties")
-                .filter(|rest| rest.is_object())
-                .map(|rest| self.add(rest)),
+            rest: schema.get("additionalProperties").filter(|rest| rest.is_object()).map(|rest| self.add(rest)),
             ..Node::default()
         };
-        for (name, field) in schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-        {
+        for (name, field) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             let at = self.add(field);
             node.add_field(name, at);
         }
@@ -113,12 +96,7 @@ impl<'s> Compiler<'s> {
         let at = self.nodes.len();
         self.references.insert(reference, at);
         let root = self.root;
-        self.add(
-            reference
-                .strip_prefix('#')
-                .and_then(|pointer| root.pointer(pointer))
-                .unwrap_or(&Value::Null),
-        )
+        self.add(reference.strip_prefix('#').and_then(|pointer| root.pointer(pointer)).unwrap_or(&Value::Null))
     }
 
     /// A part of `allOf`: a bare condition joins the switches of the node itself.
@@ -149,14 +127,8 @@ impl<'s> Compiler<'s> {
 
 /// The conditions that schemas here are made of.
 enum Condition<'s> {
-    Is {
-        tag: &'s str,
-        values: Vec<&'s str>,
-        or_absent: bool,
-    },
-    Absent {
-        tag: &'s str,
-    },
+    Is { tag: &'s str, values: Vec<&'s str>, or_absent: bool },
+    Absent { tag: &'s str },
 }
 
 impl Condition<'_> {
@@ -223,10 +195,7 @@ fn says(schema: &Map<String, Value>, node: &Node) -> Says {
         Says::Parts
     } else if holds_any {
         Says::Anything
-    } else if ["type", "enum", "const"]
-        .iter()
-        .any(|keyword| schema.contains_key(*keyword))
-    {
+    } else if ["type", "enum", "const"].iter().any(|keyword| schema.contains_key(*keyword)) {
         Says::These
     } else {
         Says::Nothing
@@ -239,16 +208,8 @@ fn holds_places(json_type: &str) -> bool {
 
 fn open_values(schema: &Map<String, Value>) -> Option<Vec<String>> {
     schema.get(OPEN_ENUM)?;
-    let branches = list(schema, "anyOf")
-        .iter()
-        .filter_map(|branch| branch.get("enum")?.as_array());
-    Some(
-        branches
-            .flatten()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect(),
-    )
+    let branches = list(schema, "anyOf").iter().filter_map(|branch| branch.get("enum")?.as_array());
+    Some(branches.flatten().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 
 fn list<'s>(schema: &'s Map<String, Value>, keyword: &str) -> &'s [Value] {

@@ -68,9 +68,7 @@ pub struct Here {
 impl Graph {
     /// Compiles a root schema.
     pub fn new(root: &Value) -> Self {
-        Self {
-            nodes: super::compile::nodes(root),
-        }
+        Self { nodes: super::compile::nodes(root) }
     }
 
     /// What applies to the whole object.
@@ -143,10 +141,7 @@ impl Node {
     fn switch(&mut self, tag: &str) -> &mut Switch {
         let at = self.switches.iter().position(|switch| switch.tag == tag);
         let at = at.unwrap_or_else(|| {
-            self.switches.push(Switch {
-                tag: tag.to_owned(),
-                ..Switch::default()
-            });
+            self.switches.push(Switch { tag: tag.to_owned(), ..Switch::default() });
             self.switches.len() - 1
         });
         &mut self.switches[at]

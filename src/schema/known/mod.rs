@@ -45,9 +45,7 @@ pub fn known(kind_name: &str) -> Option<&'static Known> {
 impl Known {
     /// Compiles a root schema.
     pub fn new(schema: &Value) -> Self {
-        Self {
-            graph: Graph::new(schema),
-        }
+        Self { graph: Graph::new(schema) }
     }
 
     /// Whether the schema knows the field at `pointer`. `object` is the whole object, whose tags choose the branches of
@@ -117,52 +115,27 @@ impl Known {
             Some(Token::Key(key)) => key.as_str(),
             _ => "",
         };
-        let siblings = step
-            .around
-            .last()
-            .map(|place| self.names(&place.here))
-            .unwrap_or_default();
+        let siblings = step.around.last().map(|place| self.names(&place.here)).unwrap_or_default();
         let suggestions = suggest(key, siblings);
-        let elsewhere = if suggestions.is_empty() {
-            self.elsewhere(key, step.around)
-        } else {
-            None
-        };
-        Unknown {
-            pointer: step.pointer.clone(),
-            suggestions,
-            elsewhere,
-        }
+        let elsewhere = if suggestions.is_empty() { self.elsewhere(key, step.around) } else { None };
+        Unknown { pointer: step.pointer.clone(), suggestions, elsewhere }
     }
 
     fn names<'g>(&'g self, here: &Here) -> Vec<&'g str> {
-        self.graph
-            .here(here)
-            .flat_map(|node| node.fields.iter().map(|(name, _)| name.as_str()))
-            .collect()
+        self.graph.here(here).flat_map(|node| node.fields.iter().map(|(name, _)| name.as_str())).collect()
     }
 
     /// The nearest object that has a field of this name: below this one, then around it.
     fn elsewhere(&self, key: &str, around: &[Place<'_>]) -> Option<String> {
         let (place, outer) = around.split_last()?;
         let below = self.below(key, place, 2);
-        let above = || {
-            outer
-                .iter()
-                .rev()
-                .find(|place| self.names(&place.here).contains(&key))
-                .map(Place::dotted)
-        };
+        let above = || outer.iter().rev().find(|place| self.names(&place.here).contains(&key)).map(Place::dotted);
         below.map(|place| place.dotted()).or_else(above)
     }
 
     fn below<'v>(&self, key: &str, place: &Place<'v>, levels: usize) -> Option<Place<'v>> {
-        let names: Vec<String> = self
-            .graph
-            .here(&place.here)
-            .flat_map(|node| &node.fields)
-            .map(|(name, _)| name.clone())
-            .collect();
+        let names: Vec<String> =
+            self.graph.here(&place.here).flat_map(|node| &node.fields).map(|(name, _)| name.clone()).collect();
         let places: Vec<Place<'v>> = names.iter().filter_map(|name| self.step_down(place, name)).collect();
         let has_it = places.iter().position(|place| self.names(&place.here).contains(&key));
         match has_it {
@@ -177,19 +150,11 @@ impl Known {
         let here = self.graph.field(&place.here, name, value)?;
         let ours = name == "ddsync" && place.pointer.is_root();
         let read_only = self.graph.here(&here).any(|node| node.read_only);
-        (!ours && !read_only).then(|| Place {
-            pointer: place.pointer.key(name),
-            here,
-            value,
-        })
+        (!ours && !read_only).then(|| Place { pointer: place.pointer.key(name), here, value })
     }
 
     fn walk(&self, object: &Value, visit: &mut dyn FnMut(&Step<'_>)) {
-        let mut around = vec![Place {
-            pointer: Pointer::root(),
-            here: self.graph.root(object),
-            value: Some(object),
-        }];
+        let mut around = vec![Place { pointer: Pointer::root(), here: self.graph.root(object), value: Some(object) }];
         self.descend(&mut around, object, visit);
     }
 
@@ -231,19 +196,9 @@ impl Known {
         let tellable = !place.here.strange && !self.graph.is_closed(&place.here);
         let is_unknown = next.is_none() && matches!(token, Token::Key(_)) && tellable;
         let here = next.clone().unwrap_or_default();
-        visit(&Step {
-            pointer: &pointer,
-            value,
-            here: &here,
-            around,
-            is_unknown,
-        });
+        visit(&Step { pointer: &pointer, value, here: &here, around, is_unknown });
         if let Some(here) = next {
-            around.push(Place {
-                pointer,
-                here,
-                value: Some(value),
-            });
+            around.push(Place { pointer, here, value: Some(value) });
             self.descend(around, value, visit);
             around.pop();
         }
@@ -272,11 +227,7 @@ impl Place<'_> {
             Token::Index(index) => index.to_string(),
         });
         let dotted = words.collect::<Vec<_>>().join(".");
-        if dotted.is_empty() {
-            "the top level".to_owned()
-        } else {
-            dotted
-        }
+        if dotted.is_empty() { "the top level".to_owned() } else { dotted }
     }
 }
 

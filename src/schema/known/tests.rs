@@ -74,10 +74,7 @@ fn a_tag_chooses_what_is_known() {
             assert_eq!(known.knows(&object, &pointer), expected, "{field} of {shape}");
         }
     }
-    assert!(
-        known.knows(&json!({}), &Pointer::parse("/shape/side")),
-        "an object that is not there may be any of them"
-    );
+    assert!(known.knows(&json!({}), &Pointer::parse("/shape/side")), "an object that is not there may be any of them");
 }
 
 #[test]
@@ -115,16 +112,8 @@ fn fields_of_monitors() {
 fn fields_of_dashboards() {
     let widget = |kind: &str| json!({"widgets": [{"definition": {"type": kind}}]});
     assert!(knows("dashboard", &widget("note"), "/widgets/0/definition/content"));
-    assert!(!knows(
-        "dashboard",
-        &widget("timeseries"),
-        "/widgets/0/definition/content"
-    ));
-    assert!(knows(
-        "dashboard",
-        &widget("group"),
-        "/widgets/0/definition/widgets/1/definition/requests/0/q"
-    ));
+    assert!(!knows("dashboard", &widget("timeseries"), "/widgets/0/definition/content"));
+    assert!(knows("dashboard", &widget("group"), "/widgets/0/definition/widgets/1/definition/requests/0/q"));
     assert!(knows("dashboard", &widget("timeseries"), "/widgets/0/layout/x"));
 }
 
@@ -141,13 +130,7 @@ fn an_unknown_field_is_told_with_what_was_meant() {
     let found = known("monitor").unwrap().unknown_fields(&monitor);
     let said: Vec<_> = found
         .iter()
-        .map(|one| {
-            (
-                one.pointer.to_string(),
-                one.suggestions.join(" "),
-                one.elsewhere.as_deref().unwrap_or(""),
-            )
-        })
+        .map(|one| (one.pointer.to_string(), one.suggestions.join(" "), one.elsewhere.as_deref().unwrap_or("")))
         .collect();
     let expected = [
         ("/nmae", "name", ""),
@@ -158,10 +141,7 @@ fn an_unknown_field_is_told_with_what_was_meant() {
         ("/options/quite_new", "", ""),
         ("/assets/0/priority", "", "the top level"),
     ];
-    assert_eq!(
-        said,
-        expected.map(|(at, near, elsewhere)| (at.to_owned(), near.to_owned(), elsewhere))
-    );
+    assert_eq!(said, expected.map(|(at, near, elsewhere)| (at.to_owned(), near.to_owned(), elsewhere)));
 }
 
 #[test]
@@ -172,20 +152,14 @@ fn an_unknown_value_of_an_enumeration_is_told_with_what_was_meant() {
         "options": {"renotify_statuses": ["alert", "warning", "no-data"], "on_missing_data": "resolve"},
     });
     let found = known("monitor").unwrap().unknown_values(&monitor);
-    let said: Vec<_> = found
-        .iter()
-        .map(|one| (one.pointer.to_string(), one.value.as_str(), one.suggestions.join(" ")))
-        .collect();
+    let said: Vec<_> =
+        found.iter().map(|one| (one.pointer.to_string(), one.value.as_str(), one.suggestions.join(" "))).collect();
     assert_eq!(
         said,
         [
             ("/type".to_owned(), "metrics alert", "metric alert".to_owned()),
             ("/options/renotify_statuses/1".to_owned(), "warning", String::new()),
-            (
-                "/options/renotify_statuses/2".to_owned(),
-                "no-data",
-                "no data".to_owned()
-            ),
+            ("/options/renotify_statuses/2".to_owned(), "no-data", "no data".to_owned()),
         ]
     );
 }

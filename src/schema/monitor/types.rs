@@ -131,11 +131,7 @@ pub static TYPES: &[Type] = &[
         "the error budget of a service level objective, or how fast it burns",
         "error_budget(\"0123456789abcdef0123456789abcdef\").over(\"7d\") > 75",
     ),
-    known(
-        "synthetics alert",
-        "made by Datadog beside a synthetic test, never by hand",
-        "no_query",
-    ),
+    known("synthetics alert", "made by Datadog beside a synthetic test, never by hand", "no_query"),
 ];
 
 /// What a monitor watches.

@@ -6,10 +6,7 @@ use crate::kinds;
 use crate::schema::{ALL, fields_in_order, known};
 
 #[test]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "compares with the committed files, and writes them when asked to"
-)]
+#[expect(clippy::disallowed_methods, reason = "compares with the committed files, and writes them when asked to")]
 fn the_committed_schemas_are_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let stale: Vec<&str> = ALL

@@ -9,16 +9,9 @@ use crate::schema::monitor::TYPES;
 /// Every property of every definition, as `Options.timeout_h`.
 fn properties(root: &Value) -> Vec<(String, &Value)> {
     let definitions = root["$defs"].as_object().unwrap();
-    let all = definitions
-        .iter()
-        .map(|(name, schema)| (name.as_str(), schema))
-        .chain([("", root)]);
+    let all = definitions.iter().map(|(name, schema)| (name.as_str(), schema)).chain([("", root)]);
     all.filter_map(|(name, schema)| Some((name, schema.get("properties")?.as_object()?)))
-        .flat_map(|(name, fields)| {
-            fields
-                .iter()
-                .map(move |(field, schema)| (format!("{name}.{field}"), schema))
-        })
+        .flat_map(|(name, fields)| fields.iter().map(move |(field, schema)| (format!("{name}.{field}"), schema)))
         .collect()
 }
 
@@ -47,16 +40,10 @@ fn every_example_is_valid() {
         let mut fields = Map::new();
         let mut values = Map::new();
         for (name, schema) in properties(root).into_iter().chain([("root".to_owned(), root)]) {
-            let examples = says(root, schema, "examples")
-                .and_then(Value::as_array)
-                .cloned()
-                .unwrap_or_default();
+            let examples = says(root, schema, "examples").and_then(Value::as_array).cloned().unwrap_or_default();
             for (nth, example) in examples.into_iter().enumerate() {
                 let mut schema = schema.clone();
-                schema
-                    .as_object_mut()
-                    .unwrap()
-                    .retain(|keyword, _| !matches!(&**keyword, "$id" | "$schema" | "$defs"));
+                schema.as_object_mut().unwrap().retain(|keyword, _| !matches!(&**keyword, "$id" | "$schema" | "$defs"));
                 fields.insert(format!("{name} {nth}"), schema);
                 values.insert(format!("{name} {nth}"), example);
             }
@@ -64,10 +51,8 @@ fn every_example_is_valid() {
         let whole = json!({"properties": fields, "$defs": root["$defs"]});
         let validator = jsonschema::validator_for(&whole).unwrap();
         let values = Value::Object(values);
-        let faults: Vec<String> = validator
-            .iter_errors(&values)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect();
+        let faults: Vec<String> =
+            validator.iter_errors(&values).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert_eq!(faults, Vec::<String>::new(), "{}", document.file);
     }
 }

@@ -25,13 +25,8 @@ fn shown(root: &Value, schema: &Value) -> Value {
 fn places(value: &Value, at: &Pointer, found: &mut Vec<Pointer>) {
     found.push(at.clone());
     match value {
-        Value::Object(fields) => fields
-            .iter()
-            .for_each(|(key, value)| places(value, &at.key(key), found)),
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .for_each(|(nth, value)| places(value, &at.index(nth), found)),
+        Value::Object(fields) => fields.iter().for_each(|(key, value)| places(value, &at.key(key), found)),
+        Value::Array(items) => items.iter().enumerate().for_each(|(nth, value)| places(value, &at.index(nth), found)),
         _ => {}
     }
 }

@@ -17,22 +17,13 @@ fn schemas() -> Option<Value> {
 
 /// Adds the pointer of every property below `schema`; a list's item is `0`, and a free map's key is `any`.
 fn paths(schemas: &Value, schema: &Value, at: &Pointer, found: &mut BTreeSet<Pointer>) {
-    if let Some(name) = schema
-        .get("$ref")
-        .and_then(Value::as_str)
-        .and_then(|path| path.rsplit('/').next())
-    {
+    if let Some(name) = schema.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next()) {
         return paths(schemas, &schemas[name], at, found);
     }
     for branch in schema.get("oneOf").and_then(Value::as_array).into_iter().flatten() {
         paths(schemas, branch, at, found);
     }
-    for (name, field) in schema
-        .get("properties")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-    {
+    for (name, field) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
         let at = at.key(name);
         paths(schemas, field, &at, found);
         found.insert(at);
@@ -52,11 +43,8 @@ fn every_property_of_the_api_is_known() {
     paths(&schemas, &schemas["Monitor"], &Pointer::root(), &mut all);
     assert!(all.len() > 150, "only {} properties", all.len());
     let monitor = known("monitor").unwrap();
-    let unknown: Vec<String> = all
-        .iter()
-        .filter(|at| !monitor.knows(&json!({}), at))
-        .map(ToString::to_string)
-        .collect();
+    let unknown: Vec<String> =
+        all.iter().filter(|at| !monitor.knows(&json!({}), at)).map(ToString::to_string).collect();
     assert_eq!(unknown, Vec::<String>::new());
 }
 
@@ -74,26 +62,11 @@ fn every_listed_value_of_the_api_is_known() {
         ("OnMissingDataOption", "/options/on_missing_data"),
         ("MonitorRenotifyStatusType", "/options/renotify_statuses/0"),
         ("MonitorDeviceID", "/options/device_ids/0"),
-        (
-            "MonitorFormulaAndFunctionEventsDataSource",
-            "/options/variables/0/data_source",
-        ),
-        (
-            "MonitorFormulaAndFunctionCostDataSource",
-            "/options/variables/0/data_source",
-        ),
-        (
-            "MonitorFormulaAndFunctionDataQualityDataSource",
-            "/options/variables/0/data_source",
-        ),
-        (
-            "MonitorFormulaAndFunctionAggregateAugmentedDataSource",
-            "/options/variables/0/data_source",
-        ),
-        (
-            "MonitorFormulaAndFunctionAggregateFilteredDataSource",
-            "/options/variables/0/data_source",
-        ),
+        ("MonitorFormulaAndFunctionEventsDataSource", "/options/variables/0/data_source"),
+        ("MonitorFormulaAndFunctionCostDataSource", "/options/variables/0/data_source"),
+        ("MonitorFormulaAndFunctionDataQualityDataSource", "/options/variables/0/data_source"),
+        ("MonitorFormulaAndFunctionAggregateAugmentedDataSource", "/options/variables/0/data_source"),
+        ("MonitorFormulaAndFunctionAggregateFilteredDataSource", "/options/variables/0/data_source"),
     ] {
         for value in schemas[schema]["enum"].as_array().unwrap() {
             let object = placed(&Pointer::parse(place), value);
@@ -104,12 +77,8 @@ fn every_listed_value_of_the_api_is_known() {
 
 /// An object that has nothing but `value` at `place`.
 fn placed(place: &Pointer, value: &Value) -> Value {
-    place
-        .tokens()
-        .iter()
-        .rev()
-        .fold(value.clone(), |value, token| match token {
-            crate::model::Token::Key(key) => json!({key: value}),
-            crate::model::Token::Index(_) => json!([value]),
-        })
+    place.tokens().iter().rev().fold(value.clone(), |value, token| match token {
+        crate::model::Token::Key(key) => json!({key: value}),
+        crate::model::Token::Index(_) => json!([value]),
+    })
 }

@@ -8,10 +8,8 @@ use super::reference;
 use crate::schema::{by_name, known, violations};
 
 /// What the schema is right to find in recordings: the code and the place, each with its reason.
-const RIGHTLY_TOLD: &[(&str, &str)] = &[(
-    "missing-field : the monitor has no `type` and `query`",
-    "the body of an update that names only what changes",
-)];
+const RIGHTLY_TOLD: &[(&str, &str)] =
+    &[("missing-field : the monitor has no `type` and `query`", "the body of an update that names only what changes")];
 
 fn findings(name: &str, object: &Value) -> Vec<String> {
     let document = by_name(name).unwrap();
@@ -19,10 +17,7 @@ fn findings(name: &str, object: &Value) -> Vec<String> {
     let broken = violations(document, object)
         .into_iter()
         .map(|found| format!("{} {}: {}", found.code, found.pointer, found.message));
-    let fields = known
-        .unknown_fields(object)
-        .into_iter()
-        .map(|found| format!("unknown-field {}", found.pointer));
+    let fields = known.unknown_fields(object).into_iter().map(|found| format!("unknown-field {}", found.pointer));
     let values = known
         .unknown_values(object)
         .into_iter()
@@ -42,10 +37,7 @@ fn every_recorded_monitor_is_valid_and_known() {
         for side in ["desired", "live"] {
             seen += 1;
             let told = findings("monitor", &pair[side]);
-            found.extend(
-                told.into_iter()
-                    .filter(|told| !RIGHTLY_TOLD.iter().any(|(what, _)| told.starts_with(what))),
-            );
+            found.extend(told.into_iter().filter(|told| !RIGHTLY_TOLD.iter().any(|(what, _)| told.starts_with(what))));
         }
     }
     assert_eq!(seen, 500);

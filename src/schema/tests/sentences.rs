@@ -24,10 +24,8 @@ fn check(name: &str, base: &Value, cases: Vec<Case>) {
         let mut object = base.clone();
         object[&at[1..]] = value;
         let found = violations(document, &object);
-        let said: Vec<_> = found
-            .iter()
-            .map(|one| (one.code, one.message.as_str(), one.help.as_deref().unwrap_or("")))
-            .collect();
+        let said: Vec<_> =
+            found.iter().map(|one| (one.code, one.message.as_str(), one.help.as_deref().unwrap_or(""))).collect();
         assert_eq!(said, told, "{}", object[&at[1..]]);
         assert!(found.is_sorted_by_key(|one| (&one.pointer, one.on)));
     }
@@ -43,11 +41,7 @@ fn monitors() {
             case(
                 "/options",
                 json!({"thresholds": {"critical": "5"}}),
-                &[(
-                    "wrong-type",
-                    "`critical` must be a number, but it is the text \"5\"",
-                    "write 5 without quotes",
-                )],
+                &[("wrong-type", "`critical` must be a number, but it is the text \"5\"", "write 5 without quotes")],
             ),
             case(
                 "/options",
@@ -58,11 +52,7 @@ fn monitors() {
                     "here a `${...}` must be the whole text",
                 )],
             ),
-            case(
-                "/options",
-                json!({"thresholds": {"critical": "${vars.x}", "warning": 1e3, "ok": null}}),
-                &[],
-            ),
+            case("/options", json!({"thresholds": {"critical": "${vars.x}", "warning": 1e3, "ok": null}}), &[]),
             case(
                 "/options",
                 json!({"thresholds": 5}),
@@ -76,16 +66,8 @@ fn monitors() {
                 "/options",
                 json!({"timeout_h": 25, "evaluation_delay": -1, "min_location_failed": 0}),
                 &[
-                    (
-                        "out-of-range",
-                        "`evaluation_delay` must lie from 0 to 86400, but it is -1",
-                        "",
-                    ),
-                    (
-                        "out-of-range",
-                        "`min_location_failed` must be at least 1, but it is 0",
-                        "",
-                    ),
+                    ("out-of-range", "`evaluation_delay` must lie from 0 to 86400, but it is -1", ""),
+                    ("out-of-range", "`min_location_failed` must be at least 1, but it is 0", ""),
                     ("out-of-range", "`timeout_h` must lie from 0 to 24, but it is 25", ""),
                 ],
             ),
@@ -131,11 +113,7 @@ fn monitors() {
                     ("missing-field", "item 2 of `variables` has no `name` and `query`", ""),
                 ],
             ),
-            case(
-                "/priority",
-                json!(7),
-                &[("out-of-range", "`priority` must lie from 0 to 5, but it is 7", "")],
-            ),
+            case("/priority", json!(7), &[("out-of-range", "`priority` must lie from 0 to 5, but it is 7", "")]),
             case(
                 "/tags",
                 json!("team:data"),
@@ -164,11 +142,7 @@ fn monitors() {
             case(
                 "/name",
                 json!(5),
-                &[(
-                    "wrong-type",
-                    "`name` must be a text, but it is the number 5",
-                    "put it in quotes: \"5\"",
-                )],
+                &[("wrong-type", "`name` must be a text, but it is the number 5", "put it in quotes: \"5\"")],
             ),
             case("/type", json!("newest alert"), &[]),
             case(
@@ -194,11 +168,7 @@ fn the_ddsync_block() {
             case(
                 "/ddsync",
                 json!({"verion": 1}),
-                &[(
-                    "unknown-field",
-                    "`ddsync` has no field `verion`",
-                    "did you mean `version`?",
-                )],
+                &[("unknown-field", "`ddsync` has no field `verion`", "did you mean `version`?")],
             ),
             case(
                 "/ddsync",
@@ -227,19 +197,11 @@ fn the_ddsync_block() {
                     "for example `pipeline-failure`",
                 )],
             ),
-            case(
-                "/ddsync",
-                json!({"key": "slow-${vars.x}", "id": "abc-def-ghi", "protect": "${vars.p}"}),
-                &[],
-            ),
+            case("/ddsync", json!({"key": "slow-${vars.x}", "id": "abc-def-ghi", "protect": "${vars.p}"}), &[]),
             case(
                 "/ddsync",
                 json!({"for_each": {}}),
-                &[(
-                    "wrong-count",
-                    "`for_each` must have at least 1 entry, but it has none",
-                    "",
-                )],
+                &[("wrong-count", "`for_each` must have at least 1 entry, but it has none", "")],
             ),
             case(
                 "/ddsync",
@@ -301,11 +263,7 @@ fn dashboards() {
             case(
                 "/widgets",
                 request(json!({"q": 5})),
-                &[(
-                    "wrong-type",
-                    "`q` must be a text, but it is the number 5",
-                    "put it in quotes: \"5\"",
-                )],
+                &[("wrong-type", "`q` must be a text, but it is the number 5", "put it in quotes: \"5\"")],
             ),
             case(
                 "/widgets",
@@ -327,11 +285,7 @@ fn dashboards() {
                 "/widgets",
                 request(json!({"formulas": [{"formula": 1}], "queries": [{"name": "a", "data_source": "metrics"}]})),
                 &[
-                    (
-                        "wrong-type",
-                        "`formula` must be a text, but it is the number 1",
-                        "put it in quotes: \"1\"",
-                    ),
+                    ("wrong-type", "`formula` must be a text, but it is the number 1", "put it in quotes: \"1\""),
                     (
                         "missing-field",
                         "item 1 of `queries` has no `query`",
@@ -356,11 +310,7 @@ fn dashboards() {
             case(
                 "/layout_type",
                 json!(["ordered"]),
-                &[(
-                    "wrong-type",
-                    "`layout_type` must be a text, but it is a list",
-                    "write `ordered` or `free`",
-                )],
+                &[("wrong-type", "`layout_type` must be a text, but it is a list", "write `ordered` or `free`")],
             ),
             case("/layout_type", json!("wide"), &[]),
         ],
@@ -383,22 +333,14 @@ fn the_project() {
                         "`a` must be `off`, `info`, `warning` or `error`, but it is the text \"of\"",
                         "did you mean `off`?",
                     ),
-                    (
-                        "unknown-value",
-                        "`b` must be `off`, `info`, `warning` or `error`, but it is `false`",
-                        "",
-                    ),
+                    ("unknown-value", "`b` must be `off`, `info`, `warning` or `error`, but it is `false`", ""),
                 ],
             ),
             case(
                 "/prune",
                 json!({"max_delete_percent": 130, "max_deletes": "10"}),
                 &[
-                    (
-                        "out-of-range",
-                        "`max_delete_percent` must lie from 0 to 100, but it is 130",
-                        "",
-                    ),
+                    ("out-of-range", "`max_delete_percent` must lie from 0 to 100, but it is 130", ""),
                     (
                         "wrong-type",
                         "`max_deletes` must be a whole number, but it is the text \"10\"",
@@ -409,29 +351,17 @@ fn the_project() {
             case(
                 "/defaults",
                 json!({"monitors": {}}),
-                &[(
-                    "unknown-field",
-                    "`defaults` has no field `monitors`",
-                    "did you mean `monitor`?",
-                )],
+                &[("unknown-field", "`defaults` has no field `monitors`", "did you mean `monitor`?")],
             ),
             case(
                 "/environments",
                 json!({"prod": {"zone": "x"}}),
-                &[(
-                    "unknown-field",
-                    "`prod` has no field `zone`",
-                    "it has `site` and `vars`",
-                )],
+                &[("unknown-field", "`prod` has no field `zone`", "it has `site` and `vars`")],
             ),
             case(
                 "/vars",
                 json!({"a": {"b": 1}}),
-                &[(
-                    "wrong-type",
-                    "`a` must be a text, a number, a boolean or a list, but it is a map",
-                    "",
-                )],
+                &[("wrong-type", "`a` must be a text, a number, a boolean or a list, but it is a map", "")],
             ),
             case(
                 "/env",
@@ -450,16 +380,8 @@ fn the_project() {
 fn a_whole_document_has_a_name_too() {
     for (name, value, told) in [
         ("monitor", json!({}), "the monitor has no `name`, `type` and `query`"),
-        (
-            "monitor",
-            json!([]),
-            "the monitor must be a map, but it is an empty list",
-        ),
-        (
-            "dashboard",
-            json!("x"),
-            "the dashboard must be a map, but it is the text \"x\"",
-        ),
+        ("monitor", json!([]), "the monitor must be a map, but it is an empty list"),
+        ("dashboard", json!("x"), "the dashboard must be a map, but it is the text \"x\""),
         ("ddsync", json!({}), "`ddsync.yaml` has no `project`"),
     ] {
         let found = violations(by_name(name).unwrap(), &value);
@@ -474,11 +396,5 @@ fn a_wrong_name_points_at_the_key_and_a_wrong_value_at_the_value() {
     let project = json!({"project": "pipeline", "prune": {"max": 1}, "vars": 5});
     let found = violations(by_name("ddsync").unwrap(), &project);
     let places: Vec<_> = found.iter().map(|one| (one.pointer.clone(), one.on)).collect();
-    assert_eq!(
-        places,
-        [
-            (Pointer::parse("/prune/max"), Part::Key),
-            (Pointer::parse("/vars"), Part::Value)
-        ]
-    );
+    assert_eq!(places, [(Pointer::parse("/prune/max"), Part::Key), (Pointer::parse("/vars"), Part::Value)]);
 }

@@ -14,47 +14,27 @@ fn definitions() -> Map<String, Value> {
 /// The examples of a property: its own, or those of the definition that it refers to.
 fn examples<'a>(property: &'a Value, definitions: &'a Map<String, Value>) -> Option<&'a Value> {
     property.get("examples").or_else(|| {
-        let nullable = property
-            .get("anyOf")
-            .and_then(Value::as_array)
-            .and_then(|any| any.first());
-        let target = nullable
-            .unwrap_or(property)
-            .get("$ref")?
-            .as_str()?
-            .strip_prefix("#/$defs/")?;
+        let nullable = property.get("anyOf").and_then(Value::as_array).and_then(|any| any.first());
+        let target = nullable.unwrap_or(property).get("$ref")?.as_str()?.strip_prefix("#/$defs/")?;
         definitions.get(target)?.get("examples")
     })
 }
 
 /// Every property at any depth, named by where it stands. Conditions and examples describe no properties.
 fn every_property(definitions: &Map<String, Value>) -> Vec<(String, &Value)> {
-    definitions
-        .iter()
-        .flat_map(|(name, definition)| properties_below(name, definition))
-        .collect()
+    definitions.iter().flat_map(|(name, definition)| properties_below(name, definition)).collect()
 }
 
 fn properties_below<'a>(place: &str, schema: &'a Value) -> Vec<(String, &'a Value)> {
-    let properties = schema
-        .get("properties")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten();
+    let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
     let own = properties.flat_map(|(key, property)| {
         let place = format!("{place}.{key}");
         let below = properties_below(&place, property);
         std::iter::once((place, property)).chain(below)
     });
-    let parts = ["items", "additionalProperties", "then", "else"]
-        .into_iter()
-        .filter_map(|key| schema.get(key));
-    let lists = ["allOf", "anyOf", "oneOf"]
-        .into_iter()
-        .filter_map(|key| schema.get(key)?.as_array())
-        .flatten();
-    own.chain(parts.chain(lists).flat_map(|part| properties_below(place, part)))
-        .collect()
+    let parts = ["items", "additionalProperties", "then", "else"].into_iter().filter_map(|key| schema.get(key));
+    let lists = ["allOf", "anyOf", "oneOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
+    own.chain(parts.chain(lists).flat_map(|part| properties_below(place, part))).collect()
 }
 
 #[test]
@@ -71,10 +51,7 @@ fn every_property_and_type_has_a_description_and_an_example() {
         .map(|(name, _)| name)
         .collect();
     assert_eq!(silent, Vec::<String>::new());
-    assert!(
-        every_property(&definitions).len() > 900,
-        "the walk must reach the widgets"
-    );
+    assert!(every_property(&definitions).len() > 900, "the walk must reach the widgets");
 }
 
 #[test]
@@ -82,11 +59,7 @@ fn no_property_is_described_twice_by_the_lines_of_its_source() {
     let definitions = definitions();
     let broken: Vec<_> = every_property(&definitions)
         .into_iter()
-        .filter(|(_, value)| {
-            value["description"]
-                .as_str()
-                .is_some_and(|text| text.replace("\n\n", "").contains('\n'))
-        })
+        .filter(|(_, value)| value["description"].as_str().is_some_and(|text| text.replace("\n\n", "").contains('\n')))
         .map(|(name, _)| name)
         .collect();
     assert_eq!(broken, Vec::<String>::new());
@@ -101,36 +74,21 @@ fn every_example_is_valid() {
         .filter_map(|(name, value)| Some((name, value, value.get("examples")?.as_array()?)))
         .collect();
     // One validator for all: each schema stands under its name, and each instance holds one example of each.
-    let properties: Map<_, _> = with_examples
-        .iter()
-        .map(|(name, value, _)| (name.clone(), (*value).clone()))
-        .collect();
+    let properties: Map<_, _> = with_examples.iter().map(|(name, value, _)| (name.clone(), (*value).clone())).collect();
     let validator = jsonschema::validator_for(&json!({"$defs": definitions, "properties": properties})).unwrap();
 
     let instance = |nth: usize| -> Map<_, _> {
-        with_examples
-            .iter()
-            .filter_map(|(name, _, all)| Some((name.clone(), all.get(nth)?.clone())))
-            .collect()
+        with_examples.iter().filter_map(|(name, _, all)| Some((name.clone(), all.get(nth)?.clone()))).collect()
     };
     let instances = [Value::Object(instance(0)), Value::Object(instance(1))];
-    let faults: Vec<_> = instances
-        .iter()
-        .flat_map(|instance| validator.iter_errors(instance))
-        .collect();
-    let faults: Vec<_> = faults
-        .iter()
-        .map(|fault| format!("{}: {fault}", fault.instance_path()))
-        .collect();
+    let faults: Vec<_> = instances.iter().flat_map(|instance| validator.iter_errors(instance)).collect();
+    let faults: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
     assert_eq!(faults, Vec::<String>::new());
 }
 
 #[test]
 fn the_schema_is_open_and_of_reasonable_size() {
     let text = serde_json::to_string_pretty(schema().as_value()).unwrap();
-    assert!(
-        !text.contains("\"additionalProperties\": false"),
-        "unknown fields must pass"
-    );
+    assert!(!text.contains("\"additionalProperties\": false"), "unknown fields must pass");
     assert!(text.len() < 600_000, "{} bytes", text.len());
 }

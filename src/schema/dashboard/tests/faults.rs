@@ -8,10 +8,7 @@ use crate::schema::dashboard::schema;
 fn faults_of(definition: &Value) -> Vec<String> {
     let dashboard = json!({"title": "t", "layout_type": "ordered", "widgets": [{"definition": definition}]});
     let validator = jsonschema::validator_for(schema().as_value()).unwrap();
-    validator
-        .iter_errors(&dashboard)
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect()
+    validator.iter_errors(&dashboard).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 fn timeseries(request: &Value) -> Value {
@@ -20,10 +17,7 @@ fn timeseries(request: &Value) -> Value {
 
 #[test]
 fn a_widget_needs_a_type() {
-    assert_eq!(
-        faults_of(&json!({"requests": []})),
-        [r#"/widgets/0/definition: "type" is a required property"#]
-    );
+    assert_eq!(faults_of(&json!({"requests": []})), [r#"/widgets/0/definition: "type" is a required property"#]);
 }
 
 #[test]
@@ -60,10 +54,7 @@ fn a_group_of_an_events_query_is_told_by_its_shape() {
 #[test]
 fn widgets_within_groups_are_looked_at() {
     let group = json!({"type": "group", "layout_type": "ordered", "widgets": [{"definition": {"type": "note"}}]});
-    assert_eq!(
-        faults_of(&group),
-        [r#"/widgets/0/definition/widgets/0/definition: "content" is a required property"#]
-    );
+    assert_eq!(faults_of(&group), [r#"/widgets/0/definition/widgets/0/definition: "content" is a required property"#]);
 }
 
 #[test]

@@ -12,9 +12,7 @@ mod recorded;
     reason = "a test reads a file that is not the project's, and says so where it cannot"
 )]
 fn reference(path: &str) -> Option<String> {
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(path);
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
     let text = std::fs::read_to_string(&file).ok();
     if text.is_none() {
         eprintln!("skipped: there is no ../shared/{path}");

@@ -9,30 +9,12 @@ use crate::schema::dashboard::schema;
 
 /// Where the schema means to differ: (fault as the walk tells it, reason).
 const MEANT: &[(&str, &str)] = &[
-    (
-        "WidgetFormulaSort.index: is required",
-        "Datadog took and kept a treemap's sort without it, as recorded",
-    ),
-    (
-        "HostMapRequest.q: deprecated true and not null",
-        "the whole request is deprecated",
-    ),
-    (
-        "ScatterPlotRequest.q: deprecated true and not null",
-        "the old form of queries is deprecated everywhere",
-    ),
-    (
-        "TreeMapWidgetDefinition.color_by: deprecated true and not null",
-        "deprecated in its description alone",
-    ),
-    (
-        "TreeMapWidgetDefinition.group_by: deprecated true and not null",
-        "deprecated in its description alone",
-    ),
-    (
-        "TreeMapWidgetDefinition.size_by: deprecated true and not null",
-        "deprecated in its description alone",
-    ),
+    ("WidgetFormulaSort.index: is required", "Datadog took and kept a treemap's sort without it, as recorded"),
+    ("HostMapRequest.q: deprecated true and not null", "the whole request is deprecated"),
+    ("ScatterPlotRequest.q: deprecated true and not null", "the old form of queries is deprecated everywhere"),
+    ("TreeMapWidgetDefinition.color_by: deprecated true and not null", "deprecated in its description alone"),
+    ("TreeMapWidgetDefinition.group_by: deprecated true and not null", "deprecated in its description alone"),
+    ("TreeMapWidgetDefinition.size_by: deprecated true and not null", "deprecated in its description alone"),
 ];
 
 #[test]
@@ -42,22 +24,11 @@ fn the_schema_covers_the_openapi_file() {
     };
     let api: Value = serde_yaml::from_str(&text).unwrap();
     let schema = schema();
-    let mut walk = Walk {
-        api: &api["components"]["schemas"],
-        ours: schema.as_value(),
-        known: HashMap::new(),
-    };
+    let mut walk = Walk { api: &api["components"]["schemas"], ours: schema.as_value(), known: HashMap::new() };
 
-    let faults = walk.compare(
-        &json!({"$ref": "#/components/schemas/Dashboard"}),
-        schema.as_value(),
-        "Dashboard",
-    );
+    let faults = walk.compare(&json!({"$ref": "#/components/schemas/Dashboard"}), schema.as_value(), "Dashboard");
 
-    let unexpected: Vec<_> = faults
-        .iter()
-        .filter(|fault| MEANT.iter().all(|(meant, _)| meant != fault))
-        .collect();
+    let unexpected: Vec<_> = faults.iter().filter(|fault| MEANT.iter().all(|(meant, _)| meant != fault)).collect();
     assert_eq!(unexpected, Vec::<&String>::new());
     let stale: Vec<_> = MEANT.iter().filter(|(meant, _)| !faults.contains(*meant)).collect();
     assert_eq!(stale, Vec::<&(&str, &str)>::new());
@@ -92,10 +63,7 @@ impl Walk<'_> {
 
     /// Follows references, and takes the other half of "this or null".
     fn resolved(&self, ours: &Value) -> Value {
-        let target = ours["anyOf"][0]
-            .get("$ref")
-            .or_else(|| ours.get("$ref"))
-            .and_then(Value::as_str);
+        let target = ours["anyOf"][0].get("$ref").or_else(|| ours.get("$ref")).and_then(Value::as_str);
         match target {
             Some(target) => self.resolved(self.ours.pointer(target.trim_start_matches('#')).unwrap()),
             None => ours.clone(),
@@ -105,10 +73,7 @@ impl Walk<'_> {
     /// Each member of the API's union must be one of our alternatives: the one with the fewest faults is meant.
     fn compare_best(&mut self, api: &Value, ours: &Value, place: &str) -> Faults {
         if let Some(members) = api["oneOf"].as_array() {
-            return members
-                .iter()
-                .flat_map(|member| self.compare_best_of(member, ours, place))
-                .collect();
+            return members.iter().flat_map(|member| self.compare_best_of(member, ours, place)).collect();
         }
         self.compare_best_of(api, ours, place)
     }
@@ -118,16 +83,10 @@ impl Walk<'_> {
             return self.compare(api, ours, place);
         }
         let alternatives = self.alternatives(ours);
-        let faults = alternatives
-            .iter()
-            .map(|alternative| self.compare_one(api, alternative, place));
+        let faults = alternatives.iter().map(|alternative| self.compare_one(api, alternative, place));
         // A tag that is not listed weighs most: it tells that another branch was meant.
-        let weight = |faults: &Faults| {
-            (
-                faults.iter().filter(|fault| fault.ends_with("not listed")).count(),
-                faults.len(),
-            )
-        };
+        let weight =
+            |faults: &Faults| (faults.iter().filter(|fault| fault.ends_with("not listed")).count(), faults.len());
         faults.collect::<Vec<_>>().into_iter().min_by_key(weight).unwrap()
     }
 
@@ -140,15 +99,10 @@ impl Walk<'_> {
             let then = self.resolved(&branch["then"]);
             let mut merged = ours.clone();
             let restricted = branch["if"]["properties"].as_object().cloned().unwrap_or_default();
-            merged["properties"]
-                .as_object_mut()
-                .unwrap()
-                .extend(restricted.into_iter().map(|(tag, condition)| {
-                    let values = condition
-                        .get("const")
-                        .map_or(condition["enum"].clone(), |value| json!([value]));
-                    (tag, json!({"enum": values}))
-                }));
+            merged["properties"].as_object_mut().unwrap().extend(restricted.into_iter().map(|(tag, condition)| {
+                let values = condition.get("const").map_or(condition["enum"].clone(), |value| json!([value]));
+                (tag, json!({"enum": values}))
+            }));
             merged["properties"]
                 .as_object_mut()
                 .unwrap()
@@ -210,15 +164,9 @@ impl Walk<'_> {
         }
         let (wanted, required) = (strings(&parent["required"]), strings(&ours["required"]));
         // A union with a branch for the tag's absence has no say on whether the other branches need it.
-        let compared = wanted
-            .symmetric_difference(&required)
-            .filter(|key| ours["may lack"] != **key);
+        let compared = wanted.symmetric_difference(&required).filter(|key| ours["may lack"] != **key);
         faults.extend(compared.map(|key| {
-            let side = if wanted.contains(key) {
-                "is required"
-            } else {
-                "is not required"
-            };
+            let side = if wanted.contains(key) { "is required" } else { "is not required" };
             format!("{place}.{key}: {side}")
         }));
         faults
@@ -226,13 +174,7 @@ impl Walk<'_> {
 }
 
 fn strings(value: &Value) -> BTreeSet<String> {
-    value
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect()
+    value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// The JSON types that a schema of ours takes; none where it takes all.
@@ -246,19 +188,12 @@ fn types(ours: &Value) -> BTreeSet<&str> {
         Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
         _ => Vec::new(),
     };
-    let any = ours["anyOf"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|any| any["type"].as_str());
+    let any = ours["anyOf"].as_array().into_iter().flatten().filter_map(|any| any["type"].as_str());
     let all: Vec<_> = own.into_iter().chain(any).collect();
     all.iter().copied().chain(all.iter().filter_map(wider)).collect()
 }
 
 /// The values that a schema of ours lists.
 fn listed(ours: &Value) -> BTreeSet<String> {
-    strings(&ours["enum"])
-        .union(&strings(&ours["anyOf"][0]["enum"]))
-        .cloned()
-        .collect()
+    strings(&ours["enum"]).union(&strings(&ours["anyOf"][0]["enum"])).cloned().collect()
 }
