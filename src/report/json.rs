@@ -3,6 +3,10 @@
 //! Every key of a list below is always there, with null where there is nothing to say; the keys marked optional stand
 //! only where they say something. Without a plan (`validate`, or files that cannot be planned) `digest` is null, `changes`
 //! is empty and every number of the summary is 0. Creates and deletes list no fields: the whole object comes or goes.
+//! `before` is always Datadog's side and `after` the files', in drift too. Both are in canonical form: what Datadog adds is gone,
+//! and sets are sorted.
+
+use std::fmt::Write as _;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -131,7 +135,7 @@ fn escaped(json: &str) -> String {
         if c != '\n' && visible::hidden(c) {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(out, "\\u{unit:04x}");
             }
         } else {
             out.push(c);
@@ -164,7 +168,11 @@ fn change_v1<'a>(change: &'a Change, sources: &Sources) -> ChangeV1<'a> {
             path: sources.shown(place.source),
             line: sources.line_column(place).line,
         }),
-        fields: change.fields.iter().map(|field| field_v1(change, field, sources)).collect(),
+        fields: change
+            .fields
+            .iter()
+            .map(|field| field_v1(change, field, sources))
+            .collect(),
     }
 }
 

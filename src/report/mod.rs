@@ -54,8 +54,15 @@ impl Report<'_> {
     fn sorted_findings(&self) -> Vec<&Finding> {
         let mut findings: Vec<&Finding> = self.findings.iter().collect();
         findings.sort_by_cached_key(|finding| {
-            let place = finding.place.map(|place| (self.sources.shown(place.source), place.start));
-            (place, std::cmp::Reverse(finding.severity), finding.rule, finding.message.clone())
+            let place = finding
+                .place
+                .map(|place| (self.sources.shown(place.source), place.start));
+            (
+                place,
+                std::cmp::Reverse(finding.severity),
+                finding.rule,
+                finding.message.clone(),
+            )
         });
         findings
     }
@@ -72,7 +79,11 @@ impl Report<'_> {
 
     /// Who is compared with, at the start of a sentence.
     fn other_side(&self) -> &'static str {
-        if self.target == SANDBOX { "The sandbox" } else { "Datadog" }
+        if self.target == SANDBOX {
+            "The sandbox"
+        } else {
+            "Datadog"
+        }
     }
 }
 

@@ -20,7 +20,10 @@ pub fn told(object: &Value, name: &Name, fields: &[FieldChange], side: Side) -> 
         return None;
     }
     let layout = name.part.key("layout");
-    let taken = fields.iter().take_while(|field| coordinate(&layout, field).is_some()).count();
+    let taken = fields
+        .iter()
+        .take_while(|field| coordinate(&layout, field).is_some())
+        .count();
     if taken == 0 {
         return None;
     }
@@ -28,8 +31,8 @@ pub fn told(object: &Value, name: &Name, fields: &[FieldChange], side: Side) -> 
     let mut from = to.clone();
     for field in fields.iter().take(taken) {
         let at = coordinate(&layout, field)?;
-        from.0[at] = field.before.clone();
-        to.0[at] = field.after.clone();
+        from.0[at].clone_from(&field.before);
+        to.0[at].clone_from(&field.after);
     }
     let (from, to) = match side {
         Side::Files => (from, to),

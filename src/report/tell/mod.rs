@@ -6,8 +6,8 @@ mod layout;
 use serde_json::Value;
 
 use super::name::{self, Name};
-use super::{Verb, value};
 use super::words::{Row, Segment};
+use super::{Verb, value};
 use crate::model::{Pattern, Pointer};
 use crate::plan::{Action, Change, FieldChange, How};
 
@@ -130,7 +130,11 @@ fn told(change: &Change, field: &FieldChange, rest: &[FieldChange], side: Side) 
 fn object_of<'a>(change: &'a Change, field: &FieldChange) -> &'a Value {
     let live = change.live.as_ref().map(|live| &live.object);
     let gone = field.how == How::Item && field.after.is_none();
-    let (first, second) = if gone { (live, change.spec.as_ref()) } else { (change.spec.as_ref(), live) };
+    let (first, second) = if gone {
+        (live, change.spec.as_ref())
+    } else {
+        (change.spec.as_ref(), live)
+    };
     first.or(second).unwrap_or(&Value::Null)
 }
 
@@ -171,5 +175,10 @@ fn place(at: &Pointer) -> usize {
 }
 
 fn is_immutable(change: &Change, at: &Pointer) -> bool {
-    change.address.kind.immutable.iter().any(|path| Pattern(path).matches(at))
+    change
+        .address
+        .kind
+        .immutable
+        .iter()
+        .any(|path| Pattern(path).matches(at))
 }

@@ -122,10 +122,12 @@ impl Page {
 
     fn paint(&mut self, paint: Paint, text: &str) {
         let style = paint.style();
-        let _ = match self.style.color && !style.is_plain() {
-            true => write!(self.text, "{style}{text}{style:#}"),
-            false => write!(self.text, "{text}"),
-        };
+        if self.style.color && !style.is_plain() {
+            // Writing to a text cannot fail.
+            let _ = write!(self.text, "{style}{text}{style:#}");
+        } else {
+            self.text.push_str(text);
+        }
     }
 }
 
@@ -234,7 +236,9 @@ fn atoms(word: Word, room: usize) -> Row {
     // Not after what opens: `as_count(` alone at the end of a line says nothing.
     let marks = [',', ';', ':', '/', '}', ')', '&', '|'];
     let part = |(paint, text): (Paint, String)| -> Row {
-        text.split_inclusive(marks).map(|atom| (paint, atom.to_owned())).collect()
+        text.split_inclusive(marks)
+            .map(|atom| (paint, atom.to_owned()))
+            .collect()
     };
     word.pieces.into_iter().flat_map(part).collect()
 }
@@ -251,21 +255,36 @@ mod tests {
 
     #[test]
     fn words_wrap_and_hang() {
-        assert_eq!(wrapped("  one two three four", 12, 4), ["  one two", "    three", "    four"]);
+        assert_eq!(
+            wrapped("  one two three four", 12, 4),
+            ["  one two", "    three", "    four"]
+        );
     }
 
     #[test]
     fn a_long_query_breaks_after_its_marks() {
         assert_eq!(
-            wrapped("q sum(last_5m):sum:runs{status:failed}", 20, 2),
+            wrapped("q sum(last_5m):sum:runs{status:failed}", 22, 2),
             ["q sum(last_5m):sum:", "  runs{status:failed}"]
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn wrapping_loses_nothing(text in "([a-z]{1,12}[ ,:/{(]{0,3}){0,12}", width in 8usize..40) {
+            let kept: String = wrapped(&text, width, 2).concat().split_whitespace().collect();
+            let whole: String = text.split_whitespace().collect();
+            proptest::prop_assert_eq!(kept, whole);
+        }
     }
 
     #[test]
     fn what_cannot_be_parted_stays_whole() {
         let link = "https://app.datadoghq.eu/monitors/123456789";
-        assert_eq!(wrapped(&format!("see {link} now"), 20, 2), ["see".to_owned(), format!("  {link}"), "  now".to_owned()]);
+        assert_eq!(
+            wrapped(&format!("see {link} now"), 20, 2),
+            ["see".to_owned(), format!("  {link}"), "  now".to_owned()]
+        );
         assert_eq!(wrapped(&"x".repeat(60), 20, 2), ["x".repeat(60)]);
     }
 
