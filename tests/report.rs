@@ -583,3 +583,25 @@ fn json_keeps_its_keys() {
     assert_eq!(empty["changes"], json!([]));
     assert_eq!(empty["summary"]["unchanged"], 0);
 }
+
+#[test]
+fn a_default_names_the_file_it_stands_in() {
+    let mut world = World::new(Verb::Diff);
+    let mut live = monitor("Defaults");
+    live["options"]["new_host_delay"] = json!(5);
+    world.live("monitor/defaults", with_id(live, json!(1)));
+    let project = world.source("ddsync.yaml", "version: 1\ndefaults:\n  new_host_delay: 60\n");
+    let desired = world.file("monitor/defaults", monitor("Defaults"));
+    let ddsync::model::Tree::Map(map) = &mut desired.tree.tree else {
+        panic!("a definition is a map")
+    };
+    let ddsync::model::Tree::Map(options) = &mut map["options"].node.tree else {
+        panic!("options are a map")
+    };
+    options["new_host_delay"].node.place = Place::new(project, 39, 41);
+    let document: Value = serde_json::from_str(&world.json()).unwrap();
+    assert_eq!(
+        document["changes"][0]["fields"],
+        json!([{"path": "/options/new_host_delay", "before": 5, "after": 60, "line": 3, "column": 19, "source_path": "ddsync.yaml"}])
+    );
+}
