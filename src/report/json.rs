@@ -3,6 +3,10 @@
 //! Every key of a list below is always there, with null where there is nothing to say; the keys marked optional stand
 //! only where they say something. Without a plan (`validate`, or files that cannot be planned) `digest` is null, `changes`
 //! is empty and every number of the summary is 0. Creates and deletes list no fields: the whole object comes or goes.
+//! `before` is always Datadog's side and `after` the files', in drift too. Both are in canonical form: what Datadog adds is gone,
+//! and sets are sorted.
+
+use std::fmt::Write as _;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -111,7 +115,11 @@ pub fn render(report: &Report<'_>) -> String {
         environment: report.environment,
         summary: summary(report),
         changes: changes.iter().map(|change| change_v1(change, report.sources)).collect(),
-        findings: report.sorted_findings().into_iter().map(|finding| finding_v1(finding, report.sources)).collect(),
+        findings: report
+            .sorted_findings()
+            .into_iter()
+            .map(|finding| finding_v1(finding, report.sources))
+            .collect(),
         digest: report.plan.map(|plan| plan.digest.as_str()),
         outcomes: (report.verb == super::Verb::Apply).then(|| report.outcomes.iter().map(outcome_v1).collect()),
     };
@@ -127,7 +135,7 @@ fn escaped(json: &str) -> String {
         if c != '\n' && visible::hidden(c) {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(out, "\\u{unit:04x}");
             }
         } else {
             out.push(c);
@@ -156,10 +164,15 @@ fn change_v1<'a>(change: &'a Change, sources: &Sources) -> ChangeV1<'a> {
         id: change.id.as_deref(),
         label: &change.label,
         renamed_from: change.renamed_from.as_ref().map(ToString::to_string),
-        source: change
-            .place
-            .map(|place| SourceV1 { path: sources.shown(place.source), line: sources.line_column(place).line }),
-        fields: change.fields.iter().map(|field| field_v1(change, field, sources)).collect(),
+        source: change.place.map(|place| SourceV1 {
+            path: sources.shown(place.source),
+            line: sources.line_column(place).line,
+        }),
+        fields: change
+            .fields
+            .iter()
+            .map(|field| field_v1(change, field, sources))
+            .collect(),
     }
 }
 

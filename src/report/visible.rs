@@ -11,7 +11,7 @@ pub fn line(text: &str) -> String {
             '\n' => shown.push_str("\\n"),
             '\r' => shown.push_str("\\r"),
             '\t' => shown.push_str("\\t"),
-            c if hidden(c) => shown.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            c if hidden(c) => shown.extend(c.escape_unicode()),
             c => shown.push(c),
         }
     }

@@ -4,10 +4,19 @@ use super::inert::{code, prose};
 use crate::report::tell::{Block, Told, What};
 use crate::report::words::{Row, Segment, Tag};
 
-/// The lines of a `diff` block: `-` and `+` come first, so that they are coloured.
-pub fn lines(block: &Block) -> Vec<String> {
-    let subject = Some(format!("  {}", block.subject)).filter(|_| !block.subject.is_empty());
-    subject.into_iter().chain(block.told.iter().flat_map(told_lines)).collect()
+/// The lines of a `diff` block: `-` and `+` come first, so that they are coloured, and parts stand where a patch names its
+/// hunks. `whole` is what the object itself is called after its parts.
+pub fn lines(whole: &str, blocks: &[Block]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for block in blocks {
+        match block.subject.is_empty() {
+            true if lines.is_empty() => {}
+            true => lines.push(format!("@@ {whole} @@")),
+            false => lines.push(format!("@@ {} @@", block.subject)),
+        }
+        lines.extend(block.told.iter().flat_map(told_lines));
+    }
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 fn told_lines(told: &Told) -> Vec<String> {
@@ -26,9 +35,10 @@ fn told_lines(told: &Told) -> Vec<String> {
 fn value_lines(what: &What) -> Vec<String> {
     match what {
         What::Arrow { from, to } | What::Swap { from, to } => vec![signed(true, from), signed(false, to)],
-        What::Words(segments) => {
-            vec![signed(true, &side(segments, Tag::New)), signed(false, &side(segments, Tag::Gone))]
-        }
+        What::Words(segments) => vec![
+            signed(true, &side(segments, Tag::New)),
+            signed(false, &side(segments, Tag::Gone)),
+        ],
         What::Items(items) => items.iter().map(|(gone, item)| signed(*gone, item)).collect(),
         What::Rows(rows) => rows.iter().map(row).collect(),
     }
@@ -36,7 +46,11 @@ fn value_lines(what: &What) -> Vec<String> {
 
 /// One side of a text: all but the words of the other.
 fn side(segments: &[Segment], other: Tag) -> String {
-    segments.iter().filter(|segment| segment.tag != other).map(|segment| segment.text.as_str()).collect()
+    segments
+        .iter()
+        .filter(|segment| segment.tag != other)
+        .map(|segment| segment.text.as_str())
+        .collect()
 }
 
 fn row(row: &Row) -> String {

@@ -9,7 +9,11 @@ pub fn prose(text: &str) -> String {
         .map(|piece| {
             let word = piece.trim_end();
             let space = &piece[word.len()..];
-            if word.contains(['@', '#']) { format!("{}{space}", code(word)) } else { entities(piece) }
+            if word.contains(['@', '#']) {
+                format!("{}{space}", code(word))
+            } else {
+                entities(piece)
+            }
         })
         .collect()
 }
@@ -19,12 +23,26 @@ pub fn code(text: &str) -> String {
     format!("<code>{}</code>", entities(text))
 }
 
-/// Every ASCII mark as an entity, which Markdown never reads as structure.
-pub fn entities(text: &str) -> String {
+/// Marks that mean nothing inside a line; they stay bare, so that the source can be read.
+const BARE: &str = ",;?%'\"/().:-+={}";
+
+/// Every other ASCII mark as an entity, which Markdown never reads as structure.
+fn entities(text: &str) -> String {
+    let text = escaped(text, BARE);
+    // Addresses are links even without any mark around them.
+    text.replace("://", "&#58;//").replace("www.", "www&#46;")
+}
+
+/// For an HTML attribute.
+pub fn attribute(text: &str) -> String {
+    escaped(text, "/.:-")
+}
+
+fn escaped(text: &str, bare: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        // Bare stays what means nothing inside a line, so that the source can be read.
-        if c.is_ascii_punctuation() && !matches!(c, ',' | ';' | '?' | '%' | '\'' | '/') {
+        if c.is_ascii_punctuation() && !bare.contains(c) {
+            // Writing to a text cannot fail.
             let _ = write!(out, "&#{};", u32::from(c));
         } else {
             out.push(c);
@@ -52,12 +70,20 @@ mod tests {
     #[test]
     fn marks_are_entities() {
         assert_eq!(code("a|b`@x<i>"), "<code>a&#124;b&#96;&#64;x&#60;i&#62;</code>");
-        assert_eq!(prose("[a](b) **c**"), "&#91;a&#93;&#40;b&#41; &#42;&#42;c&#42;&#42;");
+        assert_eq!(
+            prose("[a](b) **c** $d$"),
+            "&#91;a&#93;(b) &#42;&#42;c&#42;&#42; &#36;d&#36;"
+        );
+        assert_eq!(prose("https://a.b www.a.b"), "https&#58;//a.b www&#46;a.b");
+        assert_eq!(attribute("a\"onclick="), "a&#34;onclick&#61;");
     }
 
     #[test]
     fn nobody_is_called() {
-        assert_eq!(prose("tell @here, see #1"), "tell <code>&#64;here,</code> see <code>&#35;1</code>");
+        assert_eq!(
+            prose("tell @here, see #1"),
+            "tell <code>&#64;here,</code> see <code>&#35;1</code>"
+        );
     }
 
     #[test]

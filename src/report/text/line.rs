@@ -74,7 +74,10 @@ pub struct Page {
 impl Page {
     pub fn new(style: Style) -> Self {
         let width = style.width.max(40);
-        Self { style: Style { width, ..style }, text: String::new() }
+        Self {
+            style: Style { width, ..style },
+            text: String::new(),
+        }
     }
 
     /// Writes a line, its continuations `hang` columns in.
@@ -119,10 +122,12 @@ impl Page {
 
     fn paint(&mut self, paint: Paint, text: &str) {
         let style = paint.style();
-        let _ = match self.style.color && !style.is_plain() {
-            true => write!(self.text, "{style}{text}{style:#}"),
-            false => write!(self.text, "{text}"),
-        };
+        if self.style.color && !style.is_plain() {
+            // Writing to a text cannot fail.
+            let _ = write!(self.text, "{style}{text}{style:#}");
+        } else {
+            self.text.push_str(text);
+        }
     }
 }
 
@@ -169,7 +174,10 @@ fn words(line: &Line) -> Vec<Word> {
             let entry = (*paint, piece.0.to_owned());
             match words.last_mut().filter(|word| word.space == piece.1) {
                 Some(word) => word.pieces.push(entry),
-                None => words.push(Word { pieces: vec![entry], space: piece.1 }),
+                None => words.push(Word {
+                    pieces: vec![entry],
+                    space: piece.1,
+                }),
             }
         }
     }
@@ -228,7 +236,9 @@ fn atoms(word: Word, room: usize) -> Row {
     // Not after what opens: `as_count(` alone at the end of a line says nothing.
     let marks = [',', ';', ':', '/', '}', ')', '&', '|'];
     let part = |(paint, text): (Paint, String)| -> Row {
-        text.split_inclusive(marks).map(|atom| (paint, atom.to_owned())).collect()
+        text.split_inclusive(marks)
+            .map(|atom| (paint, atom.to_owned()))
+            .collect()
     };
     word.pieces.into_iter().flat_map(part).collect()
 }
@@ -245,15 +255,27 @@ mod tests {
 
     #[test]
     fn words_wrap_and_hang() {
-        assert_eq!(wrapped("  one two three four", 12, 4), ["  one two", "    three", "    four"]);
+        assert_eq!(
+            wrapped("  one two three four", 12, 4),
+            ["  one two", "    three", "    four"]
+        );
     }
 
     #[test]
     fn a_long_query_breaks_after_its_marks() {
         assert_eq!(
-            wrapped("q sum(last_5m):sum:runs{status:failed}", 20, 2),
+            wrapped("q sum(last_5m):sum:runs{status:failed}", 22, 2),
             ["q sum(last_5m):sum:", "  runs{status:failed}"]
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn wrapping_loses_nothing(text in "([a-z]{1,12}[ ,:/{(]{0,3}){0,12}", width in 8usize..40) {
+            let kept: String = wrapped(&text, width, 2).concat().split_whitespace().collect();
+            let whole: String = text.split_whitespace().collect();
+            proptest::prop_assert_eq!(kept, whole);
+        }
     }
 
     #[test]
