@@ -2,6 +2,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
+use super::budget::DEPTH;
 use crate::model::{Finding, Place, SourceId};
 
 pub fn finding(text: &str, source: SourceId, error: &ScanError) -> Finding {
@@ -11,6 +12,9 @@ pub fn finding(text: &str, source: SourceId, error: &ScanError) -> Finding {
             .at(Place::new(source, tab, tab + 1))
             .label("a tab")
             .help("indent with spaces");
+    }
+    if *error.kind() == ErrorKind::RecursionLimitExceeded {
+        return too_deep(Place::new(source, at, at));
     }
     let end = text[at..]
         .chars()
@@ -23,6 +27,15 @@ pub fn finding(text: &str, source: SourceId, error: &ScanError) -> Finding {
         Some(help) => finding.help(help),
         None => finding,
     }
+}
+
+pub fn too_deep(place: Place) -> Finding {
+    Finding::error(
+        "nested-too-deep",
+        format!("this is nested more than {DEPTH} levels deep"),
+    )
+    .at(place)
+    .help("nothing that Datadog has is nested so deep; take some levels out")
 }
 
 fn reason(kind: &ErrorKind) -> String {

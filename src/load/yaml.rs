@@ -34,6 +34,8 @@ pub fn parse(sources: &Sources, source: SourceId) -> Parsed {
         emit_unresolved_aliases: true,
         // The parser's own limit of 96 comments in a row is less than a commented-out dashboard.
         max_buffered_comment_events: usize::MAX,
+        flow_nesting_limit: DEPTH,
+        block_nesting_limit: DEPTH,
     };
     let mut composer = Composer {
         text,
@@ -81,14 +83,7 @@ impl<'t> Composer<'t> {
                     let finding = syntax::finding(self.text, self.source, &error);
                     self.parsed.findings.push(finding);
                 }
-                Stop::Depth(place) => self.parsed.findings.push(
-                    Finding::error(
-                        "nested-too-deep",
-                        format!("this is nested more than {DEPTH} levels deep"),
-                    )
-                    .at(place)
-                    .help("nothing that Datadog has is nested so deep; take some levels out"),
-                ),
+                Stop::Depth(place) => self.parsed.findings.push(syntax::too_deep(place)),
             }
             self.parsed.broken = true;
             if !matches!(self.parser.proceed_next_document(), Ok(true)) {
