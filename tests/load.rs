@@ -3,24 +3,19 @@
 //! Blocks of a section, by the word after the fence: a language with `path=..` is a file; `run` has `environment=NAME` and
 //! `NAME=value` lines; `missing` has `path why` lines for files that could not be read; `findings` and `resources` are what
 //! comes out. `DDSYNC_BLESS=1 cargo test --test load` writes what comes out into the pages, to be reviewed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use ddsync::load::{FileText, Input, Loaded, load};
-use ddsync::model::{Finding, Place, Sources};
+use ddsync::load::{FileText, Input, Level, Loaded, Prune, RULES, load};
+use ddsync::model::{Finding, Place, Severity, Sources, State};
 
 #[test]
 fn pages() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/load");
-    let mut pages: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    pages.sort();
-    assert!(pages.len() > 5, "the pages are gone from {}", folder.display());
     let bless = std::env::var_os("DDSYNC_BLESS").is_some();
     let mut wrong = String::new();
-    for page in pages {
+    for page in pages_on_disk() {
         let before = std::fs::read_to_string(&page).unwrap();
         let after = replayed(&before);
         if before == after {
@@ -29,11 +24,66 @@ fn pages() {
         if bless {
             std::fs::write(&page, after).unwrap();
         } else {
-            let diff = similar::TextDiff::from_lines(&before, &after).unified_diff().to_string();
+            let diff = similar::TextDiff::from_lines(&before, &after)
+                .unified_diff()
+                .to_string();
             write!(wrong, "{}\n{diff}\n", page.display()).unwrap();
         }
     }
     assert!(wrong.is_empty(), "pages that are not what comes out:\n{wrong}");
+}
+
+/// Each rule of this room fires on some page.
+#[test]
+fn rules_have_pages() {
+    let all: String = pages_on_disk()
+        .iter()
+        .map(|page| std::fs::read_to_string(page).unwrap())
+        .collect();
+    let silent: Vec<&str> = RULES
+        .iter()
+        .map(|(rule, _)| *rule)
+        .filter(|rule| !all.contains(&format!("[{rule}]")))
+        .collect();
+    assert_eq!(silent, [""; 0]);
+    assert!(RULES.is_sorted(), "rules stand in the order of the alphabet");
+}
+
+/// What the commands read besides resources.
+#[test]
+fn project_and_comments() {
+    let project = "project: p\nenvironments: {prod: {site: datadoghq.eu}}\ndefault_environment: prod\n\
+        prune: {max_deletes: 3, max_delete_percent: 30}\n\
+        lint: {a: off, b: error, c: {paths: [\"monitors/**\"]}}\n";
+    let monitor = "# one\nmessage: | # two\n  text\nname: x # three\n";
+    let file = |path: &str, text: &str| (PathBuf::from(path), FileText::Text(text.to_owned()));
+    let loaded = load(Input {
+        files: vec![file("monitors/a.yaml", monitor), file("ddsync.yaml", project)],
+        environment: None,
+        env: &|_| None,
+    });
+    assert!(!loaded.has_errors(), "{:?}", loaded.findings);
+    assert_eq!(loaded.scope.unwrap().to_string(), "p/prod");
+    assert_eq!(loaded.environment.unwrap().site.as_deref(), Some("datadoghq.eu"));
+    let prune = Prune {
+        max_deletes: Some(3),
+        max_delete_percent: Some(30),
+    };
+    assert_eq!(loaded.project.prune, prune);
+    let levels: Vec<Level> = loaded.project.lint.values().map(|setting| setting.level).collect();
+    assert_eq!(levels, [Level::Off, Level::At(Severity::Error), Level::Own]);
+    assert_eq!(loaded.project.lint["c"].paths[0].0, "monitors/**");
+    let comments: Vec<&str> = loaded.comments.iter().map(|comment| comment.text.as_str()).collect();
+    assert_eq!(comments, [" one", " two", " three"]);
+}
+
+fn pages_on_disk() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/load");
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut pages: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    pages.sort();
+    assert!(pages.len() > 5, "the pages are gone");
+    pages
 }
 
 /// The page with its `findings` and `resources` blocks as they come out.
@@ -50,7 +100,11 @@ fn replayed(page: &str) -> String {
         let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else {
             continue;
         };
-        let body: String = lines.by_ref().take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
+        let body: String = lines
+            .by_ref()
+            .take_while(|line| *line != "```")
+            .flat_map(|line| [line, "\n"])
+            .collect();
         out.push_str(&match info {
             "findings" => case.findings(),
             "resources" => case.resources(),
@@ -105,7 +159,11 @@ impl Case {
 
     fn findings(&self) -> String {
         let loaded = self.load();
-        loaded.findings.iter().map(|finding| shown(finding, &loaded.sources)).collect()
+        loaded
+            .findings
+            .iter()
+            .map(|finding| shown(finding, &loaded.sources))
+            .collect()
     }
 
     fn resources(&self) -> String {
@@ -125,7 +183,7 @@ impl Case {
             for (rule, _) in &desired.ignore {
                 writeln!(out, "  ignores {rule}").unwrap();
             }
-            if desired.state == ddsync::model::State::Absent {
+            if desired.state == State::Absent {
                 writeln!(out, "  absent").unwrap();
             }
         }
@@ -148,7 +206,10 @@ fn shown(finding: &Finding, sources: &Sources) -> String {
     }
     writeln!(out, "{}", finding.message).unwrap();
     if let Some(place) = finding.place.filter(|place| place.end > place.start) {
-        let label = finding.label.as_deref().map_or(String::new(), |label| format!(" {label}"));
+        let label = finding
+            .label
+            .as_deref()
+            .map_or(String::new(), |label| format!(" {label}"));
         writeln!(out, "  at: {:?}{label}", sources.slice(place)).unwrap();
     }
     for related in &finding.related {

@@ -40,6 +40,8 @@ pub fn load(input: Input<'_>) -> Loaded {
     definitions.into_iter().for_each(|file| assembly.file(file));
     let (drafts, later) = assembly.finished();
 
+    // The comment in the header of a block text comes after the text.
+    reading.comments.sort_by_key(|comment| comment.place);
     findings.extend(later.into_iter().filter(|finding| !silent.contains(&finding.rule)));
     Loaded {
         scope: environment::scope(&project, environment.as_ref()),

@@ -9,22 +9,45 @@ use crate::model::{Node, Place, Sources, Style, Tree};
 /// The bytes of the file that `range` of the text's value came from. The whole text where it cannot be said: not a text,
 /// or a value that is not as the file writes it (an alias, a variable filled in).
 pub fn place_inside(sources: &Sources, node: &Node, range: Range<usize>) -> Place {
-    let Tree::Text(value, style) = &node.tree else {
-        return node.place;
-    };
-    let raw = sources.slice(node.place);
-    let glyphs = glyphs(raw, *style);
-    let Some(starts) = align(value, &glyphs) else {
-        return node.place;
-    };
-    let end = glyphs.last().map_or(raw.len(), |glyph| glyph.bytes.end);
-    let start_of = |offset: usize| starts.get(offset).map_or(end, |bytes| bytes.start);
-    let start = start_of(range.start);
-    let stop = match range.end.checked_sub(1) {
-        Some(last) if range.end > range.start => starts.get(last).map_or(end, |bytes| bytes.end),
-        _ => start,
-    };
-    Place::new(node.place.source, node.place.start + start, node.place.start + stop)
+    Inside::new(sources, node).place(range)
+}
+
+/// [`place_inside`] for many ranges of one text.
+pub struct Inside {
+    whole: Place,
+    /// For each byte of the value the bytes of the file, from the start of the text on.
+    bytes: Option<Vec<Range<usize>>>,
+    end: usize,
+}
+
+impl Inside {
+    pub fn new(sources: &Sources, node: &Node) -> Self {
+        let whole = node.place;
+        let Tree::Text(value, style) = &node.tree else {
+            return Self {
+                whole,
+                bytes: None,
+                end: 0,
+            };
+        };
+        let raw = sources.slice(whole);
+        let glyphs = glyphs(raw, *style);
+        Self {
+            whole,
+            bytes: align(value, &glyphs),
+            end: glyphs.last().map_or(raw.len(), |glyph| glyph.bytes.end),
+        }
+    }
+
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let Some(bytes) = &self.bytes else { return self.whole };
+        let start = bytes.get(range.start).map_or(self.end, |bytes| bytes.start);
+        let stop = match range.end.checked_sub(1) {
+            Some(last) if range.end > range.start => bytes.get(last).map_or(self.end, |bytes| bytes.end),
+            _ => start,
+        };
+        Place::new(self.whole.source, self.whole.start + start, self.whole.start + stop)
+    }
 }
 
 /// One character of the value as the file writes it: `\n` and `''` are one each.

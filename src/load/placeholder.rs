@@ -1,5 +1,6 @@
 //! `${...}` inside a text, taken apart. What the names mean is not known here.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::kinds;
@@ -33,77 +34,110 @@ impl PartialEq for Is<'_> {
 }
 
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let splitter = Splitter {
+        text,
+        closings: closings(text),
+    };
     let mut pieces = Vec::new();
-    split(text, 0..text.len(), &mut pieces, 0);
+    splitter.split(0..text.len(), &mut pieces, 0);
     pieces
 }
 
 /// So that braces cannot make the recursion deep.
 const NESTED: usize = 8;
 
-fn split<'t>(text: &'t str, range: Range<usize>, pieces: &mut Vec<Piece<'t>>, depth: usize) {
-    let Range { start: mut at, end } = range;
-    while at < end {
-        let rest = &text[at..end];
-        let Some(found) = rest.find("${") else {
-            pieces.push(text_piece(text, at..end));
-            return;
-        };
-        let dollar = at + found;
-        if found > 0 && text[..dollar].ends_with('$') {
-            pieces.extend((dollar - 1 > at).then(|| text_piece(text, at..dollar - 1)));
-            at = dollar + 2;
-            pieces.push(Piece { range: dollar - 1..at, is: Is::Escape });
-            continue;
-        }
-        pieces.extend((dollar > at).then(|| text_piece(text, at..dollar)));
-        let piece = placeholder(text, dollar, end, depth);
-        at = piece.range.end;
-        pieces.push(piece);
-    }
+struct Splitter<'t> {
+    text: &'t str,
+    /// Where each `${` closes, by where it opens. One pass for all, or many that stay open would take the square of it.
+    closings: HashMap<usize, usize>,
 }
 
-fn text_piece(text: &str, range: Range<usize>) -> Piece<'_> {
-    Piece { is: Is::Text(&text[range.clone()]), range }
-}
-
-fn placeholder(text: &str, dollar: usize, end: usize, depth: usize) -> Piece<'_> {
-    let Some(close) = closing(&text[dollar + 2..end]).map(|length| dollar + 2 + length) else {
-        return Piece { range: dollar..dollar + 2, is: Is::Unclosed };
-    };
-    let body = &text[dollar + 2..close];
-    let is = match body.split_once(['.', ':']) {
-        Some((kind, _)) if body[kind.len()..].starts_with(':') => match kinds::by_name(kind) {
-            Some(found) if depth < NESTED => {
-                let mut key = Vec::new();
-                split(text, dollar + 2 + kind.len() + 1..close, &mut key, depth + 1);
-                Is::Reference(found, key)
+impl<'t> Splitter<'t> {
+    fn split(&self, range: Range<usize>, pieces: &mut Vec<Piece<'t>>, depth: usize) {
+        let Range { start: mut at, end } = range;
+        while at < end {
+            let Some(found) = self.text[at..end].find("${") else {
+                pieces.push(self.plain(at..end));
+                return;
+            };
+            let dollar = at + found;
+            if found > 0 && self.text[..dollar].ends_with('$') {
+                pieces.extend((dollar - 1 > at).then(|| self.plain(at..dollar - 1)));
+                at = dollar + 2;
+                pieces.push(Piece {
+                    range: dollar - 1..at,
+                    is: Is::Escape,
+                });
+                continue;
             }
+            pieces.extend((dollar > at).then(|| self.plain(at..dollar)));
+            let piece = self.placeholder(dollar, depth);
+            at = piece.range.end;
+            pieces.push(piece);
+        }
+    }
+
+    fn plain(&self, range: Range<usize>) -> Piece<'t> {
+        Piece {
+            is: Is::Text(&self.text[range.clone()]),
+            range,
+        }
+    }
+
+    fn placeholder(&self, dollar: usize, depth: usize) -> Piece<'t> {
+        let Some(&close) = self.closings.get(&dollar) else {
+            return Piece {
+                range: dollar..dollar + 2,
+                is: Is::Unclosed,
+            };
+        };
+        let body = &self.text[dollar + 2..close];
+        let is = match body.split_once(['.', ':']) {
+            Some((kind, _)) if body[kind.len()..].starts_with(':') => match kinds::by_name(kind) {
+                Some(found) if depth < NESTED => {
+                    let mut key = Vec::new();
+                    self.split(dollar + 2 + kind.len() + 1..close, &mut key, depth + 1);
+                    Is::Reference(found, key)
+                }
+                _ => Is::Unknown(body),
+            },
+            Some(("vars", name)) if !name.is_empty() => Is::Var(name),
+            Some(("each", name)) if !name.is_empty() => Is::Each(name),
+            Some(("env", name)) if !name.is_empty() => Is::Env(name),
             _ => Is::Unknown(body),
-        },
-        Some(("vars", name)) if !name.is_empty() => Is::Var(name),
-        Some(("each", name)) if !name.is_empty() => Is::Each(name),
-        Some(("env", name)) if !name.is_empty() => Is::Env(name),
-        _ => Is::Unknown(body),
-    };
-    Piece { range: dollar..close + 1, is }
+        };
+        Piece {
+            range: dollar..close + 1,
+            is,
+        }
+    }
 }
 
-/// The brace that closes; a placeholder ends on its line, so that a stray `${` does not eat the rest of the text.
-fn closing(text: &str) -> Option<usize> {
-    let mut open = 0usize;
-    let mut before = '\0';
-    for (at, c) in text.char_indices() {
-        match c {
-            '\n' => return None,
-            '{' if before == '$' => open += 1,
-            '}' if open == 0 => return Some(at),
-            '}' => open -= 1,
-            _ => {}
-        }
-        before = c;
+/// A placeholder ends on its line, so that a stray `${` does not eat the rest of the text.
+fn closings(text: &str) -> HashMap<usize, usize> {
+    let bytes = text.as_bytes();
+    let mut closings = HashMap::new();
+    let mut open = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        at += match rest {
+            [b'$', b'$', b'{', ..] => 3,
+            [b'$', b'{', ..] => {
+                open.push(at);
+                2
+            }
+            [b'}', ..] => {
+                closings.extend(open.pop().map(|dollar| (dollar, at)));
+                1
+            }
+            [b'\n', ..] => {
+                open.clear();
+                1
+            }
+            _ => 1,
+        };
     }
-    None
+    closings
 }
 
 #[cfg(test)]

@@ -15,9 +15,13 @@ pub struct Draft {
 
 /// `broken` are the resources whose files could not be read: they may well be there.
 pub fn check(drafts: &[Draft], broken: &HashSet<Address>, findings: &mut Vec<Finding>) {
-    let index: HashMap<&Address, usize> =
-        drafts.iter().enumerate().map(|(at, draft)| (&draft.desired.address, at)).collect();
+    let index: HashMap<&Address, usize> = drafts
+        .iter()
+        .enumerate()
+        .map(|(at, draft)| (&draft.desired.address, at))
+        .collect();
     let keys = keys(drafts);
+    let mut suggested = 0;
     let mut edges: Vec<Vec<(usize, &Found)>> = vec![Vec::new(); drafts.len()];
     for (from, draft) in drafts.iter().enumerate() {
         for found in &draft.found {
@@ -26,7 +30,16 @@ pub fn check(drafts: &[Draft], broken: &HashSet<Address>, findings: &mut Vec<Fin
                 Some(&to) if drafts[to].desired.state == State::Absent => findings.push(absent(draft, found)),
                 Some(&to) => edges[from].push((to, found)),
                 None if broken.contains(target) => {}
-                None => findings.push(unknown(draft, found, &keys)),
+                None => {
+                    let finding = unknown(draft, found);
+                    // A search through all keys each: where hundreds are wrong, nobody reads a hint at each.
+                    suggested += 1;
+                    findings.push(if suggested <= HINTS {
+                        finding.help(hint(found, &keys))
+                    } else {
+                        finding
+                    });
+                }
             }
         }
     }
@@ -51,25 +64,40 @@ fn keys(drafts: &[Draft]) -> Keys<'_> {
     keys
 }
 
-fn unknown(draft: &Draft, found: &Found, keys: &Keys<'_>) -> Finding {
+const HINTS: usize = 100;
+
+fn unknown(draft: &Draft, found: &Found) -> Finding {
     let target = &found.reference.target;
-    let (kind, key) = (target.kind.name, target.key.as_str());
-    let same = keys.get(kind).map_or(&[][..], Vec::as_slice);
-    let elsewhere = keys.iter().filter(|(_, keys)| keys.contains(&key)).map(|(kind, _)| *kind).min();
-    let help = match (suggest::nearest(key, same.iter().copied()), elsewhere) {
-        (Some(near), _) => format!("did you mean `${{{kind}:{near}}}`?"),
-        (None, Some(kind)) => format!("did you mean `${{{kind}:{key}}}`?"),
-        (None, None) => suggest::help(key, same.iter().copied(), &format!("the project has no {kind} yet")),
-    };
-    Finding::error("unknown-reference", format!("there is no {kind} `{key}` in this project"))
+    let message = format!("there is no {} `{}` in this project", target.kind.name, target.key);
+    Finding::error("unknown-reference", message)
         .at(found.place)
-        .help(help)
         .of(&draft.desired.address)
 }
 
+fn hint(found: &Found, keys: &Keys<'_>) -> String {
+    let target = &found.reference.target;
+    let (kind, key) = (target.kind.name, target.key.as_str());
+    let same = keys.get(kind).map_or(&[][..], Vec::as_slice);
+    let elsewhere = keys
+        .iter()
+        .filter(|(_, keys)| keys.contains(&key))
+        .map(|(kind, _)| *kind)
+        .min();
+    match (suggest::nearest(key, same.iter().copied()), elsewhere) {
+        (Some(near), _) => format!("did you mean `${{{kind}:{near}}}`?"),
+        (None, Some(kind)) => format!("did you mean `${{{kind}:{key}}}`?"),
+        (None, None) => suggest::help(key, same.iter().copied(), &format!("the project has no {kind} yet")),
+    }
+}
+
 fn absent(draft: &Draft, found: &Found) -> Finding {
-    let message = format!("`{}` is to be deleted (`state: absent`), so it has no id", found.reference.target);
-    Finding::error("unknown-reference", message).at(found.place).of(&draft.desired.address)
+    let message = format!(
+        "`{}` is to be deleted (`state: absent`), so it has no id",
+        found.reference.target
+    );
+    Finding::error("unknown-reference", message)
+        .at(found.place)
+        .of(&draft.desired.address)
 }
 
 type Edges<'d> = Vec<Vec<(usize, &'d Found)>>;
@@ -116,14 +144,23 @@ fn circles<'d>(edges: &Edges<'d>) -> Vec<Vec<(usize, &'d Found)>> {
     circles
 }
 
+/// Of a circle; more of them help nobody.
+const SHOWN: usize = 10;
+
 fn told(drafts: &[Draft], circle: &[(usize, &Found)]) -> Finding {
     let address = |at: usize| &drafts[at].desired.address;
     let mut names: Vec<String> = circle.iter().map(|(at, _)| address(*at).to_string()).collect();
     names.extend(names.first().cloned());
-    let mut finding =
-        Finding::error("reference-circle", format!("references lead in a circle: {}", names.join(" -> ")))
-            .help("each needs the other's id before it exists; take one of the references out");
-    for (step, (at, found)) in circle.iter().enumerate() {
+    let way = match names.len().checked_sub(SHOWN) {
+        None | Some(0) => names.join(" -> "),
+        Some(more) => {
+            let (first, last) = (&names[..SHOWN - 2], &names[names.len() - 2..]);
+            format!("{} -> ({more} more) -> {}", first.join(" -> "), last.join(" -> "))
+        }
+    };
+    let mut finding = Finding::error("reference-circle", format!("references lead in a circle: {way}"))
+        .help("each needs the other's id before it exists; take one of the references out");
+    for (step, (at, found)) in circle.iter().take(SHOWN).enumerate() {
         if step == 0 {
             finding = finding.at(found.place).of(address(*at));
         } else {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::budget::{Budget, DEPTH, measure};
 use super::hints;
-use super::inside::place_inside;
+use super::inside::Inside;
 use super::placeholder::{Is, Piece, pieces};
 use super::project::Vars;
 use super::{fields, suggest};
@@ -45,6 +45,8 @@ pub struct Filler<'a> {
     path: Vec<usize>,
     /// Of each found reference.
     paths: Vec<Vec<usize>>,
+    /// Places inside the text at hand, once one was asked for.
+    inside: Option<Inside>,
 }
 
 /// How a text has to be written in a definition to mean itself.
@@ -79,6 +81,7 @@ impl<'a> Filler<'a> {
             budget: Budget::default(),
             path: Vec::new(),
             paths: Vec::new(),
+            inside: None,
         }
     }
 
@@ -119,6 +122,7 @@ impl<'a> Filler<'a> {
             return None;
         };
         let pieces = pieces(text);
+        self.inside = None;
         if let [piece] = pieces.as_slice()
             && let Is::Var(_) | Is::Each(_) = piece.is
         {
@@ -256,7 +260,7 @@ impl<'a> Filler<'a> {
     }
 
     fn reference(&mut self, target: Address, whole: bool, node: &Node, range: &Range<usize>) {
-        let place = place_inside(self.sources, node, range.clone());
+        let place = self.place(node, range);
         if !self.names.references {
             let help = "write the reference in the definition itself";
             self.tell("invalid-placeholder", "a reference cannot stand here", help, node, range);
@@ -267,8 +271,14 @@ impl<'a> Filler<'a> {
         self.found.push(Found { reference: Reference { at, target, whole }, place });
     }
 
+    fn place(&mut self, node: &Node, range: &Range<usize>) -> Place {
+        let sources = self.sources;
+        let inside = self.inside.get_or_insert_with(|| Inside::new(sources, node));
+        inside.place(range.clone())
+    }
+
     fn tell(&mut self, rule: &'static str, message: impl Into<String>, help: &str, node: &Node, range: &Range<usize>) {
-        let place = place_inside(self.sources, node, range.clone());
+        let place = self.place(node, range);
         self.findings.push(Finding::error(rule, message).at(place).help(help));
     }
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::scalar;
+
 /// YAML that [`super::parse`] reads back as `value`, ending with a newline.
 pub fn to_yaml(value: &Value) -> String {
     let mark = mark(value);
@@ -17,9 +19,10 @@ pub fn to_yaml(value: &Value) -> String {
 }
 
 /// The writer is a YAML 1.1 one and takes these for line breaks, which 1.2 (section 5.4) no longer has: it folds them.
-/// In double quotes it writes them as escapes. A `<<` without quotes would be a merge key.
+/// In double quotes it writes them as escapes. A `<<` without quotes would be a merge key, and
+/// what looks like a number but is too large for one it leaves without quotes.
 fn is_fragile(text: &str) -> bool {
-    text == "<<" || text.contains(['\u{85}', '\u{2028}', '\u{2029}'])
+    text == "<<" || scalar::resolve(text).is_err() || text.contains(['\u{85}', '\u{2028}', '\u{2029}'])
 }
 
 /// Fragile texts get a NUL in front, so that the writer takes double quotes; NUL and mark are taken out of what it wrote.

@@ -34,6 +34,8 @@ pub fn parse(sources: &Sources, source: SourceId) -> Parsed {
         emit_unresolved_aliases: true,
         // The parser's own limit of 96 comments in a row is less than a commented-out dashboard.
         max_buffered_comment_events: usize::MAX,
+        flow_nesting_limit: DEPTH,
+        block_nesting_limit: DEPTH,
     };
     let mut composer = Composer {
         text,
@@ -81,11 +83,7 @@ impl<'t> Composer<'t> {
                     let finding = syntax::finding(self.text, self.source, &error);
                     self.parsed.findings.push(finding);
                 }
-                Stop::Depth(place) => self.parsed.findings.push(
-                    Finding::error("nested-too-deep", format!("this is nested more than {DEPTH} levels deep"))
-                        .at(place)
-                        .help("nothing that Datadog has is nested so deep; take some levels out"),
-                ),
+                Stop::Depth(place) => self.parsed.findings.push(syntax::too_deep(place)),
             }
             self.parsed.broken = true;
             if !matches!(self.parser.proceed_next_document(), Ok(true)) {
@@ -155,7 +153,10 @@ impl<'t> Composer<'t> {
             }
             Event::Alias(id) => (self.alias(id, place, depth), 0),
             Event::UnresolvedAlias(name) => {
-                let finding = Finding::error("unknown-alias", format!("there is no anchor `&{name}` above this alias"));
+                let finding = Finding::error(
+                    "unknown-alias",
+                    format!("there is no anchor `&{name}` above this alias"),
+                );
                 self.parsed.findings.push(finding.at(place));
                 (Node::new(Tree::Null, place), 0)
             }
@@ -198,10 +199,13 @@ impl<'t> Composer<'t> {
         if depth + size.height > DEPTH || !self.budget.spend(size) {
             self.budget.exhaust();
             self.parsed.findings.push(
-                Finding::error("alias-bomb", "the aliases of this file unfold to more than a definition can hold")
-                    .at(place)
-                    .label("too much from here on")
-                    .help("write the values out, or use fewer aliases of aliases"),
+                Finding::error(
+                    "alias-bomb",
+                    "the aliases of this file unfold to more than a definition can hold",
+                )
+                .at(place)
+                .label("too much from here on")
+                .help("write the values out, or use fewer aliases of aliases"),
             );
             return nothing;
         }

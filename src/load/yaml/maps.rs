@@ -79,6 +79,12 @@ impl<'t> Composer<'t> {
             }
             _ => None,
         };
+        // A key is a text whatever it looks like, `1e999` too.
+        if let (Event::Scalar(_, style, 0, None), Some(written)) = (&step.0, &written) {
+            let place = self.scalar_place(*style, self.place(step.1));
+            self.ended(place.end);
+            return Ok((Some(written.clone()), place));
+        }
         let node = self.node(step, depth + 1)?;
         let text = match (&node.tree, written) {
             (Tree::List(_) | Tree::Map(_), _) => {
