@@ -3,6 +3,7 @@
 //! Blocks of a section, by the word after the fence: a language with `path=..` is a file; `run` has `environment=NAME` and
 //! `NAME=value` lines; `missing` has `path why` lines for files that could not be read; `findings` and `resources` are what
 //! comes out. `DDSYNC_BLESS=1 cargo test --test load` writes what comes out into the pages, to be reviewed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -24,9 +25,7 @@ fn pages() {
         if bless {
             std::fs::write(&page, after).unwrap();
         } else {
-            let diff = similar::TextDiff::from_lines(&before, &after)
-                .unified_diff()
-                .to_string();
+            let diff = similar::TextDiff::from_lines(&before, &after).unified_diff().to_string();
             write!(wrong, "{}\n{diff}\n", page.display()).unwrap();
         }
     }
@@ -36,15 +35,9 @@ fn pages() {
 /// Each rule of this room fires on some page.
 #[test]
 fn rules_have_pages() {
-    let all: String = pages_on_disk()
-        .iter()
-        .map(|page| std::fs::read_to_string(page).unwrap())
-        .collect();
-    let silent: Vec<&str> = RULES
-        .iter()
-        .map(|(rule, _)| *rule)
-        .filter(|rule| !all.contains(&format!("[{rule}]")))
-        .collect();
+    let all: String = pages_on_disk().iter().map(|page| std::fs::read_to_string(page).unwrap()).collect();
+    let silent: Vec<&str> =
+        RULES.iter().map(|(rule, _)| *rule).filter(|rule| !all.contains(&format!("[{rule}]"))).collect();
     assert_eq!(silent, [""; 0]);
     assert!(RULES.is_sorted(), "rules stand in the order of the alphabet");
 }
@@ -65,10 +58,7 @@ fn project_and_comments() {
     assert!(!loaded.has_errors(), "{:?}", loaded.findings);
     assert_eq!(loaded.scope.unwrap().to_string(), "p/prod");
     assert_eq!(loaded.environment.unwrap().site.as_deref(), Some("datadoghq.eu"));
-    let prune = Prune {
-        max_deletes: Some(3),
-        max_delete_percent: Some(30),
-    };
+    let prune = Prune { max_deletes: Some(3), max_delete_percent: Some(30) };
     assert_eq!(loaded.project.prune, prune);
     let levels: Vec<Level> = loaded.project.lint.values().map(|setting| setting.level).collect();
     assert_eq!(levels, [Level::Off, Level::At(Severity::Error), Level::Own]);
@@ -100,11 +90,7 @@ fn replayed(page: &str) -> String {
         let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else {
             continue;
         };
-        let body: String = lines
-            .by_ref()
-            .take_while(|line| *line != "```")
-            .flat_map(|line| [line, "\n"])
-            .collect();
+        let body: String = lines.by_ref().take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
         out.push_str(&match info {
             "findings" => case.findings(),
             "resources" => case.resources(),
@@ -159,11 +145,7 @@ impl Case {
 
     fn findings(&self) -> String {
         let loaded = self.load();
-        loaded
-            .findings
-            .iter()
-            .map(|finding| shown(finding, &loaded.sources))
-            .collect()
+        loaded.findings.iter().map(|finding| shown(finding, &loaded.sources)).collect()
     }
 
     fn resources(&self) -> String {
@@ -206,10 +188,7 @@ fn shown(finding: &Finding, sources: &Sources) -> String {
     }
     writeln!(out, "{}", finding.message).unwrap();
     if let Some(place) = finding.place.filter(|place| place.end > place.start) {
-        let label = finding
-            .label
-            .as_deref()
-            .map_or(String::new(), |label| format!(" {label}"));
+        let label = finding.label.as_deref().map_or(String::new(), |label| format!(" {label}"));
         writeln!(out, "  at: {:?}{label}", sources.slice(place)).unwrap();
     }
     for related in &finding.related {

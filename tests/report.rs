@@ -1,5 +1,6 @@
 //! What people and programs are told, as they see it. Goldens stand in `tests/report/snapshots`; `INSTA_UPDATE=always
 //! cargo test --test report` writes them anew.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "report/world.rs"]
 mod world;
@@ -53,12 +54,7 @@ fn changes(verb: Verb) -> World {
     let mut world = World::new(verb);
     let mut live = monitor("Pipeline failures");
     live["query"] = json!("sum(last_15m):sum:pipeline.runs{status:failed,env:prod}.as_count() > 5");
-    live["message"] = json!(
-        live["message"]
-            .as_str()
-            .unwrap()
-            .replace("in 5 minutes", "in 15 minutes")
-    );
+    live["message"] = json!(live["message"].as_str().unwrap().replace("in 5 minutes", "in 15 minutes"));
     live["tags"] = json!(["service:pipeline", "team:platform"]);
     live["options"] = json!({"thresholds": {"critical": 5, "warning": 2}, "renotify_interval": 60});
     world.live("monitor/pipeline-failure", with_id(live, json!(123)));
@@ -67,9 +63,7 @@ fn changes(verb: Verb) -> World {
     world.live("monitor/gone", with_id(monitor("Nobody asks for this"), json!(9)));
     world.file("monitor/adopted", monitor("Adopted")).id = Some("77".to_owned());
     let kept = with_id(monitor("Adopted"), json!(77));
-    world
-        .live
-        .push(ddsync::model::Live::new(&ddsync::kinds::MONITOR, kept).unwrap());
+    world.live.push(ddsync::model::Live::new(&ddsync::kinds::MONITOR, kept).unwrap());
     world.file("monitor/same", monitor("Same"));
     world.live("monitor/same", with_id(monitor("Same"), json!(78)));
     let mut event = monitor("Another type");
@@ -91,29 +85,14 @@ fn board(verb: Verb) -> World {
         widget("Workers", "toplist", "avg:spark.executors{*} by {application_id}", [6, 0, 6, 4]),
     ]));
     let mut new = dashboard(json!([
-        widget(
-            "Workers",
-            "toplist",
-            "avg:spark.executors{*} by {application_id}",
-            [6, 0, 6, 4]
-        ),
+        widget("Workers", "toplist", "avg:spark.executors{*} by {application_id}", [6, 0, 6, 4]),
         widget("Runs", "query_value", "sum:pipeline.runs{*}", [0, 0, 4, 2]),
-        widget(
-            "Errors",
-            "timeseries",
-            "sum:pipeline.errors{env:staging} by {stage}.as_count()",
-            [4, 2, 6, 2]
-        ),
+        widget("Errors", "timeseries", "sum:pipeline.errors{env:staging} by {stage}.as_count()", [4, 2, 6, 2]),
         group(json!([
             inner("avg:pipeline.stage.duration{*} by {stage}.rollup(max, 60)"),
             widget("Stages now", "toplist", "max:pipeline.stage.duration{*}", [4, 0, 4, 2]),
         ])),
-        widget(
-            "Failures",
-            "timeseries",
-            "sum:pipeline.runs{status:failed}",
-            [0, 10, 12, 2]
-        ),
+        widget("Failures", "timeseries", "sum:pipeline.runs{status:failed}", [0, 10, 12, 2]),
     ]));
     new["template_variables"] = json!([
         {"name": "stage", "prefix": "stage", "defaults": ["*"]},
@@ -144,10 +123,7 @@ fn a_plan_of_a_dashboard() {
 
 #[test]
 fn drift_is_told_from_the_other_side() {
-    golden!(
-        "drift",
-        format!("{}\n=====\n{}", changes(Verb::Drift).text(), board(Verb::Drift).text())
-    );
+    golden!("drift", format!("{}\n=====\n{}", changes(Verb::Drift).text(), board(Verb::Drift).text()));
 }
 
 #[test]
@@ -157,34 +133,17 @@ fn json_of_a_plan() {
 }
 
 fn outcome(name: &str, action: Action, id: Option<&str>, result: Done) -> Outcome {
-    Outcome {
-        address: address(name),
-        action,
-        id: id.map(str::to_owned),
-        result,
-    }
+    Outcome { address: address(name), action, id: id.map(str::to_owned), result }
 }
 
 fn outcomes() -> Vec<Outcome> {
-    let applied = |notes: &[&str]| Done::Applied {
-        notes: notes.iter().map(|note| (*note).to_owned()).collect(),
-    };
+    let applied = |notes: &[&str]| Done::Applied { notes: notes.iter().map(|note| (*note).to_owned()).collect() };
     let note = "Datadog stored options.new_host_delay as 300 although 60 was sent";
     vec![
         outcome("monitor/slow-stage", Action::Create, Some("124"), applied(&[])),
-        outcome(
-            "monitor/pipeline-failure",
-            Action::Update,
-            Some("123"),
-            applied(&[note]),
-        ),
+        outcome("monitor/pipeline-failure", Action::Update, Some("123"), applied(&[note])),
         outcome("monitor/adopted", Action::Adopt, Some("77"), applied(&[])),
-        outcome(
-            "dashboard/pipeline-errors",
-            Action::Replace,
-            Some("abc-def-ghi"),
-            applied(&[]),
-        ),
+        outcome("dashboard/pipeline-errors", Action::Replace, Some("abc-def-ghi"), applied(&[])),
         outcome("monitor/old", Action::Delete, Some("8"), applied(&[])),
         outcome(
             "monitor/refused",
@@ -195,39 +154,15 @@ fn outcomes() -> Vec<Outcome> {
                 denied: false,
             },
         ),
-        outcome(
-            "monitor/forbidden",
-            Action::Update,
-            Some("6"),
-            Done::Failed {
-                why: "403".to_owned(),
-                denied: true,
-            },
-        ),
-        outcome(
-            "monitor/lost",
-            Action::Create,
-            None,
-            Done::Unknown {
-                why: "the answer was cut off".to_owned(),
-            },
-        ),
+        outcome("monitor/forbidden", Action::Update, Some("6"), Done::Failed { why: "403".to_owned(), denied: true }),
+        outcome("monitor/lost", Action::Create, None, Done::Unknown { why: "the answer was cut off".to_owned() }),
         outcome(
             "monitor/edited",
             Action::Update,
             Some("5"),
-            Done::Moved {
-                why: "jane@example.com changed it".to_owned(),
-            },
+            Done::Moved { why: "jane@example.com changed it".to_owned() },
         ),
-        outcome(
-            "dashboard/overview",
-            Action::Create,
-            None,
-            Done::Skipped {
-                needs: address("monitor/refused"),
-            },
-        ),
+        outcome("dashboard/overview", Action::Create, None, Done::Skipped { needs: address("monitor/refused") }),
         outcome("monitor/gone", Action::Delete, Some("9"), Done::Left(Left::NotPruning)),
         outcome("monitor/dear", Action::Delete, Some("10"), Done::Left(Left::Protected)),
         outcome("monitor/late", Action::Update, Some("11"), Done::Interrupted),
@@ -272,18 +207,13 @@ fn findings() -> World {
     let shown = "version: 1\nvars:\n  limit: 20\n";
     world.findings = vec![
         Finding::warning("unused-variable", "nothing uses the variable `limit`").at(at(other, shown, "limit")),
-        Finding::error(
-            "threshold-mismatch",
-            "the query compares with 50 and `options.thresholds.critical` says 20",
-        )
-        .at(at(checkout, text, "50"))
-        .label("50 here")
-        .related(at(checkout, text, "20"), "but 20 here")
-        .related(at(other, shown, "limit: 20"), "which comes from here")
-        .help("write the same number in both, or leave `critical` out"),
-        Finding::error("query-syntax", "`wrong` is no number")
-            .at(at(wide, &long, "wrong"))
-            .label("here"),
+        Finding::error("threshold-mismatch", "the query compares with 50 and `options.thresholds.critical` says 20")
+            .at(at(checkout, text, "50"))
+            .label("50 here")
+            .related(at(checkout, text, "20"), "but 20 here")
+            .related(at(other, shown, "limit: 20"), "which comes from here")
+            .help("write the same number in both, or leave `critical` out"),
+        Finding::error("query-syntax", "`wrong` is no number").at(at(wide, &long, "wrong")).label("here"),
         Finding::warning("long-message", "the message says little").at(Place::new(
             checkout,
             text.find("|\n").unwrap(),
@@ -305,10 +235,7 @@ fn findings_look_as_rustc_shows_them() {
     }
     let colour = world.render(Format::Text, Style { color: true, width: 80 }).stdout;
     assert!(colour.contains("\u{1b}["));
-    assert_eq!(
-        anstream::adapter::strip_str(&colour).to_string(),
-        world.render(Format::Text, Style::default()).stdout
-    );
+    assert_eq!(anstream::adapter::strip_str(&colour).to_string(), world.render(Format::Text, Style::default()).stdout);
     golden!("findings_json", world.json());
 }
 
@@ -363,23 +290,14 @@ fn no_changes() {
     let mut world = World::new(Verb::Diff);
     world.file("monitor/a", monitor("a"));
     world.live("monitor/a", with_id(monitor("a"), json!(1)));
-    assert_eq!(
-        world.text(),
-        "No changes. Datadog matches the definition.\n--- stderr\n"
-    );
+    assert_eq!(world.text(), "No changes. Datadog matches the definition.\n--- stderr\n");
     world.file("monitor/b", monitor("b"));
     world.live("monitor/b", with_id(monitor("b"), json!(2)));
     world.sandbox = true;
-    assert_eq!(
-        world.text(),
-        "No changes. The sandbox matches the 2 definitions.\n--- stderr\n"
-    );
+    assert_eq!(world.text(), "No changes. The sandbox matches the 2 definitions.\n--- stderr\n");
     world.verb = Verb::Drift;
     world.sandbox = false;
-    assert_eq!(
-        world.text(),
-        "No drift. Datadog matches the 2 definitions.\n--- stderr\n"
-    );
+    assert_eq!(world.text(), "No drift. Datadog matches the 2 definitions.\n--- stderr\n");
     world.findings = vec![Finding::error("duplicate-id", "two want one")];
     world.verb = Verb::Diff;
     golden!("no_changes_with_errors", world.text());
@@ -398,10 +316,7 @@ fn ids_to_come_and_defaults() {
     world.file("monitor/all", live);
     world.file("monitor/first", monitor("First"));
     let graph = |id: Value| json!({"definition": {"type": "alert_graph", "alert_id": id, "viz_type": "timeseries"}, "layout": {"x": 0, "y": 0, "width": 4, "height": 2}});
-    world.live(
-        "dashboard/board",
-        with_id(dashboard(json!([graph(json!("1001"))])), json!("a-b-c")),
-    );
+    world.live("dashboard/board", with_id(dashboard(json!([graph(json!("1001"))])), json!("a-b-c")));
     world.file("dashboard/board", dashboard(json!([graph(json!("${monitor:first}"))])));
     golden!("pending", world.text());
 }
@@ -438,12 +353,8 @@ fn hostile(verb: Verb) -> World {
     world.live("monitor/gone", with_id(monitor(HOSTILE), json!(2)));
     let text = format!("name: {HOSTILE}\n");
     let source = world.source(&format!("monitors/{HOSTILE}.yaml"), &text);
-    world.findings = vec![
-        Finding::error("hostile", HOSTILE)
-            .at(Place::new(source, 6, text.len() - 1))
-            .label(HOSTILE)
-            .help(HOSTILE),
-    ];
+    world.findings =
+        vec![Finding::error("hostile", HOSTILE).at(Place::new(source, 6, text.len() - 1)).label(HOSTILE).help(HOSTILE)];
     world
 }
 
@@ -453,14 +364,8 @@ fn values_command_nothing() {
     golden!("hostile", world.text());
     golden!("hostile_markdown", world.markdown());
     let colour = world.render(Format::Text, Style { color: true, width: 80 });
-    world.outcomes = vec![outcome(
-        "monitor/x",
-        Action::Create,
-        Some(HOSTILE),
-        Done::Applied {
-            notes: vec![HOSTILE.to_owned()],
-        },
-    )];
+    world.outcomes =
+        vec![outcome("monitor/x", Action::Create, Some(HOSTILE), Done::Applied { notes: vec![HOSTILE.to_owned()] })];
     world.verb = Verb::Apply;
     for text in [
         world.text(),
@@ -469,9 +374,8 @@ fn values_command_nothing() {
         hostile(Verb::Drift).text(),
         colour.stdout.replace("\u{1b}[", ""),
     ] {
-        let raw = text
-            .chars()
-            .find(|c| (c.is_control() && *c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}'));
+        let raw =
+            text.chars().find(|c| (c.is_control() && *c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{200b}'));
         assert_eq!(raw, None, "{text:?}");
     }
 }
@@ -511,9 +415,8 @@ fn markdown() {
 fn long_texts_lose_no_changed_word() {
     let mut world = World::new(Verb::Diff);
     let query = |window: &str, limit: i64| {
-        let sum: Vec<String> = (0..30)
-            .map(|at| format!("sum:some.metric.number{at}{{env:prod,service:checkout}}"))
-            .collect();
+        let sum: Vec<String> =
+            (0..30).map(|at| format!("sum:some.metric.number{at}{{env:prod,service:checkout}}")).collect();
         json!(format!("avg({window}):{} > {limit}", sum.join(" + ")))
     };
     let mut live = monitor("Long");
@@ -532,12 +435,7 @@ fn long_texts_lose_no_changed_word() {
 
 #[test]
 fn eighty_columns() {
-    for world in [
-        changes(Verb::Diff),
-        board(Verb::Diff),
-        changes(Verb::Drift),
-        board(Verb::Drift),
-    ] {
+    for world in [changes(Verb::Diff), board(Verb::Diff), changes(Verb::Drift), board(Verb::Drift)] {
         let rendered = world.render(Format::Text, Style::default()).stdout;
         // The counts are one sentence that people search for.
         for line in rendered.lines().filter(|line| !line.starts_with("Plan: ")) {
@@ -562,22 +460,8 @@ fn same_input_same_bytes() {
 fn json_keeps_its_keys() {
     let document: Value = serde_json::from_str(&changes(Verb::Diff).json()).unwrap();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    assert_eq!(
-        keys(&document),
-        [
-            "version",
-            "project",
-            "environment",
-            "summary",
-            "changes",
-            "findings",
-            "digest"
-        ]
-    );
-    assert_eq!(
-        keys(&document["changes"][0]),
-        ["address", "kind", "key", "action", "id", "label", "source", "fields"]
-    );
+    assert_eq!(keys(&document), ["version", "project", "environment", "summary", "changes", "findings", "digest"]);
+    assert_eq!(keys(&document["changes"][0]), ["address", "kind", "key", "action", "id", "label", "source", "fields"]);
     let empty: Value = serde_json::from_str(&findings().json()).unwrap();
     assert_eq!(empty["digest"], Value::Null);
     assert_eq!(empty["changes"], json!([]));
@@ -592,12 +476,8 @@ fn a_default_names_the_file_it_stands_in() {
     world.live("monitor/defaults", with_id(live, json!(1)));
     let project = world.source("ddsync.yaml", "version: 1\ndefaults:\n  new_host_delay: 60\n");
     let desired = world.file("monitor/defaults", monitor("Defaults"));
-    let ddsync::model::Tree::Map(map) = &mut desired.tree.tree else {
-        panic!("a definition is a map")
-    };
-    let ddsync::model::Tree::Map(options) = &mut map["options"].node.tree else {
-        panic!("options are a map")
-    };
+    let ddsync::model::Tree::Map(map) = &mut desired.tree.tree else { panic!("a definition is a map") };
+    let ddsync::model::Tree::Map(options) = &mut map["options"].node.tree else { panic!("options are a map") };
     options["new_host_delay"].node.place = Place::new(project, 39, 41);
     let document: Value = serde_json::from_str(&world.json()).unwrap();
     assert_eq!(

@@ -24,19 +24,11 @@ impl Inside {
     pub fn new(sources: &Sources, node: &Node) -> Self {
         let whole = node.place;
         let Tree::Text(value, style) = &node.tree else {
-            return Self {
-                whole,
-                bytes: None,
-                end: 0,
-            };
+            return Self { whole, bytes: None, end: 0 };
         };
         let raw = sources.slice(whole);
         let glyphs = glyphs(raw, *style);
-        Self {
-            whole,
-            bytes: align(value, &glyphs),
-            end: glyphs.last().map_or(raw.len(), |glyph| glyph.bytes.end),
-        }
+        Self { whole, bytes: align(value, &glyphs), end: glyphs.last().map_or(raw.len(), |glyph| glyph.bytes.end) }
     }
 
     pub fn place(&self, range: Range<usize>) -> Place {

@@ -34,10 +34,7 @@ impl PartialEq for Is<'_> {
 }
 
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let splitter = Splitter {
-        text,
-        closings: closings(text),
-    };
+    let splitter = Splitter { text, closings: closings(text) };
     let mut pieces = Vec::new();
     splitter.split(0..text.len(), &mut pieces, 0);
     pieces
@@ -64,10 +61,7 @@ impl<'t> Splitter<'t> {
             if found > 0 && self.text[..dollar].ends_with('$') {
                 pieces.extend((dollar - 1 > at).then(|| self.plain(at..dollar - 1)));
                 at = dollar + 2;
-                pieces.push(Piece {
-                    range: dollar - 1..at,
-                    is: Is::Escape,
-                });
+                pieces.push(Piece { range: dollar - 1..at, is: Is::Escape });
                 continue;
             }
             pieces.extend((dollar > at).then(|| self.plain(at..dollar)));
@@ -78,18 +72,12 @@ impl<'t> Splitter<'t> {
     }
 
     fn plain(&self, range: Range<usize>) -> Piece<'t> {
-        Piece {
-            is: Is::Text(&self.text[range.clone()]),
-            range,
-        }
+        Piece { is: Is::Text(&self.text[range.clone()]), range }
     }
 
     fn placeholder(&self, dollar: usize, depth: usize) -> Piece<'t> {
         let Some(&close) = self.closings.get(&dollar) else {
-            return Piece {
-                range: dollar..dollar + 2,
-                is: Is::Unclosed,
-            };
+            return Piece { range: dollar..dollar + 2, is: Is::Unclosed };
         };
         let body = &self.text[dollar + 2..close];
         let is = match body.split_once(['.', ':']) {
@@ -106,10 +94,7 @@ impl<'t> Splitter<'t> {
             Some(("env", name)) if !name.is_empty() => Is::Env(name),
             _ => Is::Unknown(body),
         };
-        Piece {
-            range: dollar..close + 1,
-            is,
-        }
+        Piece { range: dollar..close + 1, is }
     }
 }
 

@@ -15,11 +15,8 @@ pub struct Draft {
 
 /// `broken` are the resources whose files could not be read: they may well be there.
 pub fn check(drafts: &[Draft], broken: &HashSet<Address>, findings: &mut Vec<Finding>) {
-    let index: HashMap<&Address, usize> = drafts
-        .iter()
-        .enumerate()
-        .map(|(at, draft)| (&draft.desired.address, at))
-        .collect();
+    let index: HashMap<&Address, usize> =
+        drafts.iter().enumerate().map(|(at, draft)| (&draft.desired.address, at)).collect();
     let keys = keys(drafts);
     let mut suggested = 0;
     let mut edges: Vec<Vec<(usize, &Found)>> = vec![Vec::new(); drafts.len()];
@@ -34,11 +31,7 @@ pub fn check(drafts: &[Draft], broken: &HashSet<Address>, findings: &mut Vec<Fin
                     let finding = unknown(draft, found);
                     // A search through all keys each: where hundreds are wrong, nobody reads a hint at each.
                     suggested += 1;
-                    findings.push(if suggested <= HINTS {
-                        finding.help(hint(found, &keys))
-                    } else {
-                        finding
-                    });
+                    findings.push(if suggested <= HINTS { finding.help(hint(found, &keys)) } else { finding });
                 }
             }
         }
@@ -69,20 +62,14 @@ const HINTS: usize = 100;
 fn unknown(draft: &Draft, found: &Found) -> Finding {
     let target = &found.reference.target;
     let message = format!("there is no {} `{}` in this project", target.kind.name, target.key);
-    Finding::error("unknown-reference", message)
-        .at(found.place)
-        .of(&draft.desired.address)
+    Finding::error("unknown-reference", message).at(found.place).of(&draft.desired.address)
 }
 
 fn hint(found: &Found, keys: &Keys<'_>) -> String {
     let target = &found.reference.target;
     let (kind, key) = (target.kind.name, target.key.as_str());
     let same = keys.get(kind).map_or(&[][..], Vec::as_slice);
-    let elsewhere = keys
-        .iter()
-        .filter(|(_, keys)| keys.contains(&key))
-        .map(|(kind, _)| *kind)
-        .min();
+    let elsewhere = keys.iter().filter(|(_, keys)| keys.contains(&key)).map(|(kind, _)| *kind).min();
     match (suggest::nearest(key, same.iter().copied()), elsewhere) {
         (Some(near), _) => format!("did you mean `${{{kind}:{near}}}`?"),
         (None, Some(kind)) => format!("did you mean `${{{kind}:{key}}}`?"),
@@ -91,13 +78,8 @@ fn hint(found: &Found, keys: &Keys<'_>) -> String {
 }
 
 fn absent(draft: &Draft, found: &Found) -> Finding {
-    let message = format!(
-        "`{}` is to be deleted (`state: absent`), so it has no id",
-        found.reference.target
-    );
-    Finding::error("unknown-reference", message)
-        .at(found.place)
-        .of(&draft.desired.address)
+    let message = format!("`{}` is to be deleted (`state: absent`), so it has no id", found.reference.target);
+    Finding::error("unknown-reference", message).at(found.place).of(&draft.desired.address)
 }
 
 type Edges<'d> = Vec<Vec<(usize, &'d Found)>>;

@@ -16,11 +16,7 @@ pub fn finding(text: &str, source: SourceId, error: &ScanError) -> Finding {
     if *error.kind() == ErrorKind::RecursionLimitExceeded {
         return too_deep(Place::new(source, at, at));
     }
-    let end = text[at..]
-        .chars()
-        .next()
-        .filter(|c| *c != '\n')
-        .map_or(at, |c| at + c.len_utf8());
+    let end = text[at..].chars().next().filter(|c| *c != '\n').map_or(at, |c| at + c.len_utf8());
     let finding = Finding::error("yaml-syntax", format!("this is not YAML: {}", reason(error.kind())))
         .at(Place::new(source, at, end));
     match help(text, at, error.kind()) {
@@ -30,19 +26,16 @@ pub fn finding(text: &str, source: SourceId, error: &ScanError) -> Finding {
 }
 
 pub fn too_deep(place: Place) -> Finding {
-    Finding::error(
-        "nested-too-deep",
-        format!("this is nested more than {DEPTH} levels deep"),
-    )
-    .at(place)
-    .help("nothing that Datadog has is nested so deep; take some levels out")
+    Finding::error("nested-too-deep", format!("this is nested more than {DEPTH} levels deep"))
+        .at(place)
+        .help("nothing that Datadog has is nested so deep; take some levels out")
 }
 
 fn reason(kind: &ErrorKind) -> String {
     match kind {
-        ErrorKind::UnexpectedCharacter {
-            character: '@' | '`' | '%' | '|' | '>',
-        } => "a text without quotes cannot start with this character".to_owned(),
+        ErrorKind::UnexpectedCharacter { character: '@' | '`' | '%' | '|' | '>' } => {
+            "a text without quotes cannot start with this character".to_owned()
+        }
         ErrorKind::UnexpectedCharacter { character } => format!("unexpected character {character:?}"),
         other => other.to_string(),
     }

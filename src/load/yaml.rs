@@ -153,10 +153,7 @@ impl<'t> Composer<'t> {
             }
             Event::Alias(id) => (self.alias(id, place, depth), 0),
             Event::UnresolvedAlias(name) => {
-                let finding = Finding::error(
-                    "unknown-alias",
-                    format!("there is no anchor `&{name}` above this alias"),
-                );
+                let finding = Finding::error("unknown-alias", format!("there is no anchor `&{name}` above this alias"));
                 self.parsed.findings.push(finding.at(place));
                 (Node::new(Tree::Null, place), 0)
             }
@@ -199,13 +196,10 @@ impl<'t> Composer<'t> {
         if depth + size.height > DEPTH || !self.budget.spend(size) {
             self.budget.exhaust();
             self.parsed.findings.push(
-                Finding::error(
-                    "alias-bomb",
-                    "the aliases of this file unfold to more than a definition can hold",
-                )
-                .at(place)
-                .label("too much from here on")
-                .help("write the values out, or use fewer aliases of aliases"),
+                Finding::error("alias-bomb", "the aliases of this file unfold to more than a definition can hold")
+                    .at(place)
+                    .label("too much from here on")
+                    .help("write the values out, or use fewer aliases of aliases"),
             );
             return nothing;
         }

@@ -115,11 +115,7 @@ pub fn render(report: &Report<'_>) -> String {
         environment: report.environment,
         summary: summary(report),
         changes: changes.iter().map(|change| change_v1(change, report.sources)).collect(),
-        findings: report
-            .sorted_findings()
-            .into_iter()
-            .map(|finding| finding_v1(finding, report.sources))
-            .collect(),
+        findings: report.sorted_findings().into_iter().map(|finding| finding_v1(finding, report.sources)).collect(),
         digest: report.plan.map(|plan| plan.digest.as_str()),
         outcomes: (report.verb == super::Verb::Apply).then(|| report.outcomes.iter().map(outcome_v1).collect()),
     };
@@ -164,15 +160,10 @@ fn change_v1<'a>(change: &'a Change, sources: &Sources) -> ChangeV1<'a> {
         id: change.id.as_deref(),
         label: &change.label,
         renamed_from: change.renamed_from.as_ref().map(ToString::to_string),
-        source: change.place.map(|place| SourceV1 {
-            path: sources.shown(place.source),
-            line: sources.line_column(place).line,
-        }),
-        fields: change
-            .fields
-            .iter()
-            .map(|field| field_v1(change, field, sources))
-            .collect(),
+        source: change
+            .place
+            .map(|place| SourceV1 { path: sources.shown(place.source), line: sources.line_column(place).line }),
+        fields: change.fields.iter().map(|field| field_v1(change, field, sources)).collect(),
     }
 }
 

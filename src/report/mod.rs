@@ -54,15 +54,8 @@ impl Report<'_> {
     fn sorted_findings(&self) -> Vec<&Finding> {
         let mut findings: Vec<&Finding> = self.findings.iter().collect();
         findings.sort_by_cached_key(|finding| {
-            let place = finding
-                .place
-                .map(|place| (self.sources.shown(place.source), place.start));
-            (
-                place,
-                std::cmp::Reverse(finding.severity),
-                finding.rule,
-                finding.message.clone(),
-            )
+            let place = finding.place.map(|place| (self.sources.shown(place.source), place.start));
+            (place, std::cmp::Reverse(finding.severity), finding.rule, finding.message.clone())
         });
         findings
     }
@@ -79,11 +72,7 @@ impl Report<'_> {
 
     /// Who is compared with, at the start of a sentence.
     fn other_side(&self) -> &'static str {
-        if self.target == SANDBOX {
-            "The sandbox"
-        } else {
-            "Datadog"
-        }
+        if self.target == SANDBOX { "The sandbox" } else { "Datadog" }
     }
 }
 
@@ -107,10 +96,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self {
-            color: false,
-            width: 80,
-        }
+        Self { color: false, width: 80 }
     }
 }
 
@@ -125,10 +111,7 @@ pub struct Rendered {
 
 /// The report in one format; only text gives hints.
 pub fn render(report: &Report<'_>, format: Format, style: Style) -> Rendered {
-    let document = |stdout| Rendered {
-        stdout,
-        stderr: String::new(),
-    };
+    let document = |stdout| Rendered { stdout, stderr: String::new() };
     match format {
         Format::Text => text::render(report, style),
         Format::Json => document(json::render(report)),
@@ -138,9 +121,5 @@ pub fn render(report: &Report<'_>, format: Format, style: Style) -> Rendered {
 
 /// `1 monitor`, `2 monitors`.
 fn count(number: usize, noun: &str) -> String {
-    if number == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{number} {noun}s")
-    }
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

@@ -58,17 +58,8 @@ fn step<'v>(value: &'v Value, token: &Token) -> Option<&'v Value> {
 /// `widget "Errors"`, `group "Stages"`, `widget (note)`; None for an item that is no widget.
 pub fn part(item: &Value) -> Option<String> {
     let definition = item.get("definition")?.as_object()?;
-    let text = |field: &str| {
-        definition
-            .get(field)
-            .and_then(Value::as_str)
-            .filter(|text| !text.is_empty())
-    };
-    let noun = if definition.contains_key("widgets") {
-        "group"
-    } else {
-        "widget"
-    };
+    let text = |field: &str| definition.get(field).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let noun = if definition.contains_key("widgets") { "group" } else { "widget" };
     Some(match (text("title"), text("type")) {
         (Some(title), _) => format!("{noun} {}", quoted(title)),
         (None, Some(kind)) => format!("{noun} ({})", middle(&visible::line(kind), 40, 16)),
@@ -83,10 +74,7 @@ pub fn part_in_full(item: &Value) -> Option<String> {
     if let Some(inner) = definition.get("widgets").and_then(Value::as_array) {
         return Some(format!("{name} with {}", super::count(inner.len(), "widget")));
     }
-    let titled = definition
-        .get("title")
-        .and_then(Value::as_str)
-        .is_some_and(|title| !title.is_empty());
+    let titled = definition.get("title").and_then(Value::as_str).is_some_and(|title| !title.is_empty());
     let kind = definition.get("type").and_then(Value::as_str).filter(|_| titled);
     Some(match kind {
         Some(kind) => format!("{name} ({})", middle(&visible::line(kind), 40, 16)),
@@ -122,18 +110,12 @@ mod tests {
             (name.subject(), name.rest)
         };
         let expect = |subject: &str, rest: &str| (subject.to_owned(), rest.to_owned());
-        assert_eq!(
-            name("/template_variables/0/default"),
-            expect("", "template_variables[env].default")
-        );
+        assert_eq!(name("/template_variables/0/default"), expect("", "template_variables[env].default"));
         assert_eq!(
             name("/widgets/0/definition/widgets/0/definition/requests/0/queries/0/query"),
             expect("group \"Stages\" › widget (note)", "requests[0].queries[q1].query")
         );
         assert_eq!(name("/widgets/0"), expect("group \"Stages\"", ""));
-        assert_eq!(
-            name("/options/thresholds/critical"),
-            expect("", "options.thresholds.critical")
-        );
+        assert_eq!(name("/options/thresholds/critical"), expect("", "options.thresholds.critical"));
     }
 }

@@ -11,19 +11,12 @@ pub fn valid(report: &Report<'_>) -> String {
     let number = report.resources.len();
     let verb = if number == 1 { "is" } else { "are" };
     let kinds = kinds::ALL.iter().filter_map(|kind| {
-        let same = report
-            .resources
-            .iter()
-            .filter(|resource| resource.address.kind.name == kind.name);
+        let same = report.resources.iter().filter(|resource| resource.address.kind.name == kind.name);
         let number = same.count();
         (number > 0).then(|| count(number, kind.name))
     });
     let kinds: Vec<String> = kinds.collect();
-    let kinds = if kinds.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", kinds.join(", "))
-    };
+    let kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(", ")) };
     format!("{} {verb} valid{kinds}.", count(number, "definition"))
 }
 
@@ -54,21 +47,13 @@ pub fn planned(report: &Report<'_>, plan: &Plan) -> String {
         (number > 0).then(|| format!("{number} {word}"))
     });
     let mut counts: Vec<String> = counts.collect();
-    counts.push(format!(
-        "{} {}",
-        plan.unchanged,
-        if drift { "as defined" } else { "unchanged" }
-    ));
+    counts.push(format!("{} {}", plan.unchanged, if drift { "as defined" } else { "unchanged" }));
     let title = if drift { "Drift" } else { "Plan" };
     format!("{title}: {}.", counts.join(", "))
 }
 
 fn nothing(report: &Report<'_>) -> String {
-    let title = if report.verb == Verb::Drift {
-        "No drift"
-    } else {
-        "No changes"
-    };
+    let title = if report.verb == Verb::Drift { "No drift" } else { "No changes" };
     if report.has_errors() {
         return format!("{title} beside the errors above.");
     }
@@ -94,21 +79,11 @@ pub fn applied(report: &Report<'_>) -> String {
             },
         }
     }
-    let done: Vec<String> = done
-        .iter()
-        .map(|(action, number)| format!("{number} {}", outcome::past(*action)))
-        .collect();
+    let done: Vec<String> =
+        done.iter().map(|(action, number)| format!("{number} {}", outcome::past(*action))).collect();
     let rest: Vec<String> = rest.iter().map(|(word, number)| format!("{number} {word}")).collect();
-    let done = if done.is_empty() {
-        "nothing".to_owned()
-    } else {
-        done.join(", ")
-    };
-    let rest = if rest.is_empty() {
-        String::new()
-    } else {
-        format!(" {}.", rest.join(", "))
-    };
+    let done = if done.is_empty() { "nothing".to_owned() } else { done.join(", ") };
+    let rest = if rest.is_empty() { String::new() } else { format!(" {}.", rest.join(", ")) };
     format!("Applied: {done}.{rest}")
 }
 
@@ -124,10 +99,7 @@ pub fn next_steps(report: &Report<'_>) -> Vec<String> {
             hint(format!("`{apply}` does not start while there are errors."));
         }
         Verb::Diff => {
-            let deletes = plan
-                .changes
-                .iter()
-                .filter(|change| change.action == Action::Delete && !change.protected());
+            let deletes = plan.changes.iter().filter(|change| change.action == Action::Delete && !change.protected());
             let deletes = deletes.count();
             if plan.count(Action::Delete) < plan.changes.len() {
                 hint(format!("Run `{apply}` to apply it."));
@@ -135,14 +107,10 @@ pub fn next_steps(report: &Report<'_>) -> Vec<String> {
             if deletes > 0 {
                 let objects = count(deletes, "object");
                 let verb = if deletes == 1 { "is" } else { "are" };
-                hint(format!(
-                    "{objects} to delete {verb} kept: run `{apply} --prune` to delete."
-                ));
+                hint(format!("{objects} to delete {verb} kept: run `{apply} --prune` to delete."));
             }
         }
-        Verb::Drift => hint(format!(
-            "Run `{apply}` to put the definitions back, or take the change into the files."
-        )),
+        Verb::Drift => hint(format!("Run `{apply}` to put the definitions back, or take the change into the files.")),
         Verb::Apply => after(report, &mut hint),
         Verb::Validate => {}
     }
@@ -155,29 +123,15 @@ fn after(report: &Report<'_>, hint: &mut impl FnMut(String)) {
         hint("The keys may not write everything: check the scopes of the application key.".to_owned());
     }
     if any(|done| matches!(done, Done::Unknown { .. })) {
-        hint(format!(
-            "Run `{}` to see what became of the uncertain ones.",
-            command(report, "diff")
-        ));
+        hint(format!("Run `{}` to see what became of the uncertain ones.", command(report, "diff")));
     }
-    if any(|done| {
-        matches!(
-            done,
-            Done::Failed { .. } | Done::Skipped { .. } | Done::Moved { .. } | Done::Interrupted
-        )
-    }) {
-        hint(format!(
-            "Run `{}` again for the rest: what was written is not written twice.",
-            command(report, "apply")
-        ));
+    if any(|done| matches!(done, Done::Failed { .. } | Done::Skipped { .. } | Done::Moved { .. } | Done::Interrupted)) {
+        hint(format!("Run `{}` again for the rest: what was written is not written twice.", command(report, "apply")));
     }
 }
 
 fn command(report: &Report<'_>, verb: &str) -> String {
-    let environment = report
-        .environment
-        .map(|name| format!(" --env {name}"))
-        .unwrap_or_default();
+    let environment = report.environment.map(|name| format!(" --env {name}")).unwrap_or_default();
     let sandbox = if report.target == SANDBOX { " --sandbox" } else { "" };
     format!("ddsync {verb}{environment}{sandbox}")
 }

@@ -86,10 +86,7 @@ mod tests {
     #[test]
     fn values_are_one_line() {
         let value = json!({"comparator": ">", "value": 5, "a b": [true, null, "x\ny\"z"]});
-        assert_eq!(
-            shown(&value),
-            r#"{comparator: ">", value: 5, "a b": [true, null, "x\ny\"z"]}"#
-        );
+        assert_eq!(shown(&value), r#"{comparator: ">", value: 5, "a b": [true, null, "x\ny\"z"]}"#);
     }
 
     #[test]

@@ -39,10 +39,7 @@ pub fn words(old: &str, new: &str) -> (Vec<Segment>, f64) {
     let shared: usize = shared.map(|(_, tokens)| tokens.concat().chars().count()).sum();
     let all = old.chars().count() + new.chars().count();
     let segments = tidy(pieces.iter().map(|(tag, tokens)| (*tag, tokens.concat())));
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "lengths of texts; a share is all that is asked for"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "lengths of texts; a share is all that is asked for")]
     let share = 2.0 * shared as f64 / all.max(1) as f64;
     (segments, share)
 }
@@ -108,10 +105,8 @@ fn push(segments: &mut Vec<Segment>, tag: Tag, text: &str) {
 pub fn lines(old: &str, new: &str) -> Vec<Row> {
     let (olds, news) = (old.tokenize_lines(), new.tokenize_lines());
     let pieces = diff_slices(Algorithm::Myers, &olds, &news);
-    let all: Vec<(Tag, &str)> = pieces
-        .into_iter()
-        .flat_map(|(tag, lines)| lines.iter().map(move |line| (tag_of(tag), *line)))
-        .collect();
+    let all: Vec<(Tag, &str)> =
+        pieces.into_iter().flat_map(|(tag, lines)| lines.iter().map(move |line| (tag_of(tag), *line))).collect();
     let changes: Vec<usize> = (0..all.len()).filter(|at| all[*at].0 != Tag::Same).collect();
     let ends_alike = old.ends_with('\n') == new.ends_with('\n');
     let mut rows = Vec::new();
@@ -154,11 +149,7 @@ fn row_text(tag: Tag, line: &str, ends_alike: bool) -> String {
     }
     let kept = text.trim_end_matches(' ');
     let dots = "·".repeat(text.len() - kept.len());
-    let end = if ends_alike || line.ends_with('\n') {
-        ""
-    } else {
-        " (no line break at the end)"
-    };
+    let end = if ends_alike || line.ends_with('\n') { "" } else { " (no line break at the end)" };
     format!("{kept}{dots}{end}")
 }
 
@@ -187,11 +178,7 @@ mod tests {
     }
 
     fn side(segments: &[Segment], other: Tag) -> String {
-        segments
-            .iter()
-            .filter(|segment| segment.tag != other)
-            .map(|segment| segment.text.as_str())
-            .collect()
+        segments.iter().filter(|segment| segment.tag != other).map(|segment| segment.text.as_str()).collect()
     }
 
     proptest::proptest! {
@@ -206,20 +193,14 @@ mod tests {
 
     #[test]
     fn a_phrase_is_not_torn_apart() {
-        assert_eq!(
-            marked("the quick brown fox", "the slow red fox"),
-            "the [-quick brown-]{+slow red+} fox"
-        );
+        assert_eq!(marked("the quick brown fox", "the slow red fox"), "the [-quick brown-]{+slow red+} fox");
     }
 
     #[test]
     fn lines_keep_two_around() {
         let old = "1\n2\n3\n4\n5\n6\n7\n";
         let rows = lines(old, &old.replace('6', "six "));
-        let line = |tag, text: &str| Row::Line {
-            tag,
-            text: text.to_owned(),
-        };
+        let line = |tag, text: &str| Row::Line { tag, text: text.to_owned() };
         assert_eq!(
             rows,
             [
@@ -236,9 +217,6 @@ mod tests {
     #[test]
     fn a_missing_line_break_is_named() {
         let rows = lines("a\nb", "a\nb\n");
-        assert!(rows.contains(&Row::Line {
-            tag: Tag::Gone,
-            text: "b (no line break at the end)".to_owned()
-        }));
+        assert!(rows.contains(&Row::Line { tag: Tag::Gone, text: "b (no line break at the end)".to_owned() }));
     }
 }

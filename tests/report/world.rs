@@ -51,12 +51,7 @@ impl World {
         let text = serde_yaml::to_string(&spec).unwrap();
         let path = format!("{}/{}.yaml", address.kind.folder, address.key);
         let id = self.sources.add(path, text.as_str());
-        let tree = Reader {
-            text: &text,
-            source: id,
-            at: 0,
-        }
-        .node(&spec);
+        let tree = Reader { text: &text, source: id, at: 0 }.node(&spec);
         let desired = Desired {
             references: references(&spec),
             address,
@@ -79,11 +74,7 @@ impl World {
 
     pub fn live_marked(&mut self, name: &str, mut object: Value, protect: bool) -> &mut Self {
         let address = address(name);
-        let mark = Mark {
-            scope: scope(),
-            key: address.key,
-            protect,
-        };
+        let mark = Mark { scope: scope(), key: address.key, protect };
         mark.write(address.kind, &mut object);
         self.live.push(Live::new(address.kind, object).unwrap());
         self
@@ -94,7 +85,9 @@ impl World {
     }
 
     pub fn checked(&self) -> Checked {
-        lint::check(self.desired.clone(), Vec::new())
+        let settings = indexmap::IndexMap::new();
+        let context = lint::Context { sources: &self.sources, settings: &settings };
+        lint::check(self.desired.clone(), Vec::new(), &context)
     }
 
     pub fn plan(&self) -> Plan {
@@ -142,10 +135,9 @@ fn references(spec: &Value) -> Vec<Reference> {
 fn collect(value: &Value, at: &Pointer, found: &mut Vec<Reference>) {
     match value {
         Value::Object(map) => map.iter().for_each(|(key, child)| collect(child, &at.key(key), found)),
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .for_each(|(index, child)| collect(child, &at.index(index), found)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, child)| collect(child, &at.index(index), found));
+        }
         Value::String(text) => {
             for part in text.split("${").skip(1) {
                 let Some((kind, key)) = part.split('}').next().unwrap().split_once(':') else {
@@ -153,11 +145,7 @@ fn collect(value: &Value, at: &Pointer, found: &mut Vec<Reference>) {
                 };
                 let target = address(&format!("{kind}/{key}"));
                 let whole = *text == format!("${{{kind}:{key}}}");
-                found.push(Reference {
-                    at: at.clone(),
-                    target,
-                    whole,
-                });
+                found.push(Reference { at: at.clone(), target, whole });
             }
         }
         _ => {}
@@ -180,11 +168,9 @@ impl Reader<'_> {
             Value::Number(number) => Tree::Number(number.clone()),
             Value::String(text) => Tree::Text(text.clone(), Style::Plain),
             Value::Array(items) => Tree::List(items.iter().map(|item| self.node(item)).collect()),
-            Value::Object(map) => Tree::Map(
-                map.iter()
-                    .map(|(key, child)| (key.clone(), self.entry(key, child)))
-                    .collect(),
-            ),
+            Value::Object(map) => {
+                Tree::Map(map.iter().map(|(key, child)| (key.clone(), self.entry(key, child))).collect())
+            }
         };
         let end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
         Node::new(tree, Place::new(self.source, start, end.max(start)))
@@ -195,9 +181,6 @@ impl Reader<'_> {
         let start = self.text[self.at..].find(&written).map_or(self.at, |at| self.at + at);
         self.at = (start + written.len() + 1).min(self.text.len());
         let node = self.node(child);
-        Entry {
-            key: Place::new(self.source, start, start + key.len()),
-            node,
-        }
+        Entry { key: Place::new(self.source, start, start + key.len()), node }
     }
 }

@@ -35,10 +35,9 @@ fn told_lines(told: &Told) -> Vec<String> {
 fn value_lines(what: &What) -> Vec<String> {
     match what {
         What::Arrow { from, to } | What::Swap { from, to } => vec![signed(true, from), signed(false, to)],
-        What::Words(segments) => vec![
-            signed(true, &side(segments, Tag::New)),
-            signed(false, &side(segments, Tag::Gone)),
-        ],
+        What::Words(segments) => {
+            vec![signed(true, &side(segments, Tag::New)), signed(false, &side(segments, Tag::Gone))]
+        }
         What::Items(items) => items.iter().map(|(gone, item)| signed(*gone, item)).collect(),
         What::Rows(rows) => rows.iter().map(row).collect(),
     }
@@ -46,11 +45,7 @@ fn value_lines(what: &What) -> Vec<String> {
 
 /// One side of a text: all but the words of the other.
 fn side(segments: &[Segment], other: Tag) -> String {
-    segments
-        .iter()
-        .filter(|segment| segment.tag != other)
-        .map(|segment| segment.text.as_str())
-        .collect()
+    segments.iter().filter(|segment| segment.tag != other).map(|segment| segment.text.as_str()).collect()
 }
 
 fn row(row: &Row) -> String {

@@ -9,11 +9,7 @@ pub fn prose(text: &str) -> String {
         .map(|piece| {
             let word = piece.trim_end();
             let space = &piece[word.len()..];
-            if word.contains(['@', '#']) {
-                format!("{}{space}", code(word))
-            } else {
-                entities(piece)
-            }
+            if word.contains(['@', '#']) { format!("{}{space}", code(word)) } else { entities(piece) }
         })
         .collect()
 }
@@ -70,20 +66,14 @@ mod tests {
     #[test]
     fn marks_are_entities() {
         assert_eq!(code("a|b`@x<i>"), "<code>a&#124;b&#96;&#64;x&#60;i&#62;</code>");
-        assert_eq!(
-            prose("[a](b) **c** $d$"),
-            "&#91;a&#93;(b) &#42;&#42;c&#42;&#42; &#36;d&#36;"
-        );
+        assert_eq!(prose("[a](b) **c** $d$"), "&#91;a&#93;(b) &#42;&#42;c&#42;&#42; &#36;d&#36;");
         assert_eq!(prose("https://a.b www.a.b"), "https&#58;//a.b www&#46;a.b");
         assert_eq!(attribute("a\"onclick="), "a&#34;onclick&#61;");
     }
 
     #[test]
     fn nobody_is_called() {
-        assert_eq!(
-            prose("tell @here, see #1"),
-            "tell <code>&#64;here,</code> see <code>&#35;1</code>"
-        );
+        assert_eq!(prose("tell @here, see #1"), "tell <code>&#64;here,</code> see <code>&#35;1</code>");
     }
 
     #[test]

@@ -31,28 +31,16 @@ fn title(report: &Report<'_>) -> String {
         Verb::Apply => "Datadog apply",
         Verb::Drift => "Datadog drift",
     };
-    let environment = report
-        .environment
-        .map(|name| format!(" · **{}**", prose(&visible::line(name))));
+    let environment = report.environment.map(|name| format!(" · **{}**", prose(&visible::line(name))));
     let target = Some(report.target).filter(|target| !target.is_empty());
     let target = target.map(|target| format!(" ({})", prose(&visible::line(target))));
-    format!(
-        "### {what}{}{}",
-        environment.unwrap_or_default(),
-        target.unwrap_or_default()
-    )
+    format!("### {what}{}{}", environment.unwrap_or_default(), target.unwrap_or_default())
 }
 
 fn plan_parts(report: &Report<'_>, plan: &Plan, side: Side) -> Vec<String> {
-    let mut rows = vec![
-        "| | Resource | What changes | File |".to_owned(),
-        "|---|---|---|---|".to_owned(),
-    ];
+    let mut rows = vec!["| | Resource | What changes | File |".to_owned(), "|---|---|---|---|".to_owned()];
     rows.extend(plan.changes.iter().map(|change| row(report, change, side)));
-    let mut parts = vec![
-        format!("**{}**", prose(&summary::planned(report, plan))),
-        rows.join("\n"),
-    ];
+    let mut parts = vec![format!("**{}**", prose(&summary::planned(report, plan))), rows.join("\n")];
     parts.extend(plan.changes.iter().filter_map(|change| details(change, side)));
     parts.push(format!("<sub>plan {}</sub>", code(&plan.digest)));
     parts
@@ -60,15 +48,9 @@ fn plan_parts(report: &Report<'_>, plan: &Plan, side: Side) -> Vec<String> {
 
 fn row(report: &Report<'_>, change: &Change, side: Side) -> String {
     let (symbol, word) = tell::sign(change.action, side);
-    let action = if change.action == Action::Delete && side == Side::Files {
-        format!("**{word}**")
-    } else {
-        word.to_owned()
-    };
-    let file = change
-        .place
-        .map(|place| code(&report.shown_line(place)))
-        .unwrap_or_default();
+    let action =
+        if change.action == Action::Delete && side == Side::Files { format!("**{word}**") } else { word.to_owned() };
+    let file = change.place.map(|place| code(&report.shown_line(place))).unwrap_or_default();
     format!(
         "| {} {action} | {} {} | {} | {file} |",
         prose(symbol),
@@ -104,41 +86,24 @@ fn details(change: &Change, side: Side) -> Option<String> {
     if lines.is_empty() {
         return None;
     }
-    let summary = format!(
-        "<summary>{} {}</summary>",
-        tell::sign(change.action, side).1,
-        code(&change.address.to_string())
-    );
-    Some(format!(
-        "<details>{summary}\n\n{}\n</details>",
-        inert::fence("diff", &lines)
-    ))
+    let summary =
+        format!("<summary>{} {}</summary>", tell::sign(change.action, side).1, code(&change.address.to_string()));
+    Some(format!("<details>{summary}\n\n{}\n</details>", inert::fence("diff", &lines)))
 }
 
 fn findings(report: &Report<'_>) -> Option<String> {
-    let lines: Vec<String> = report
-        .sorted_findings()
-        .into_iter()
-        .map(|finding| finding_line(report, finding))
-        .collect();
+    let lines: Vec<String> =
+        report.sorted_findings().into_iter().map(|finding| finding_line(report, finding)).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn finding_line(report: &Report<'_>, finding: &Finding) -> String {
     let place = |place: Place| {
         let at = report.sources.line_column(place);
-        code(&format!(
-            "{}:{}:{}",
-            visible::line(&report.sources.shown(place.source)),
-            at.line,
-            at.column
-        ))
+        code(&format!("{}:{}:{}", visible::line(&report.sources.shown(place.source)), at.line, at.column))
     };
     let at = finding.place.map(|at| format!(" ({})", place(at))).unwrap_or_default();
-    let help = finding
-        .help
-        .as_ref()
-        .map(|help| format!("<br>help: {}", prose(&visible::line(help))));
+    let help = finding.help.as_ref().map(|help| format!("<br>help: {}", prose(&visible::line(help))));
     format!(
         "- **{}** {}: {}{at}{}",
         finding.severity.name(),
@@ -153,11 +118,7 @@ fn outcomes(report: &Report<'_>) -> Option<String> {
         return None;
     }
     let summary = format!("**{}**\n", prose(&summary::applied(report)));
-    let mut rows = vec![
-        summary,
-        "| Resource | Outcome | |".to_owned(),
-        "|---|---|---|".to_owned(),
-    ];
+    let mut rows = vec![summary, "| Resource | Outcome | |".to_owned(), "|---|---|---|".to_owned()];
     for told in report.outcomes {
         let mut notes = vec![outcome::sentence(&outcome::why(told))];
         notes.extend(outcome::notes(told).iter().map(|note| outcome::sentence(note)));
@@ -169,11 +130,7 @@ fn outcomes(report: &Report<'_>) -> Option<String> {
             Some(link) => format!("<a href=\"{}\">{address}</a>", inert::attribute(&link)),
             None => address,
         };
-        rows.push(format!(
-            "| {address} | {} | {} |",
-            outcome::word(told),
-            notes.join("<br>")
-        ));
+        rows.push(format!("| {address} | {} | {} |", outcome::word(told), notes.join("<br>")));
     }
     Some(rows.join("\n"))
 }

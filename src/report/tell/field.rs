@@ -39,10 +39,7 @@ fn text(from: &str, to: &str) -> What {
     if from.contains('\n') || to.contains('\n') {
         return rows(from, to);
     }
-    let arrow = || What::Arrow {
-        from: quoted(from),
-        to: quoted(to),
-    };
+    let arrow = || What::Arrow { from: quoted(from), to: quoted(to) };
     if from.chars().count().max(to.chars().count()) <= SHORT {
         return arrow();
     }
@@ -55,10 +52,7 @@ fn text(from: &str, to: &str) -> What {
     }
     match from.chars().count() + to.chars().count() {
         0..=60 => arrow(),
-        _ => What::Swap {
-            from: visible::line(from),
-            to: visible::line(to),
-        },
+        _ => What::Swap { from: visible::line(from), to: visible::line(to) },
     }
 }
 

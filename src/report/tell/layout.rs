@@ -20,10 +20,7 @@ pub fn told(object: &Value, name: &Name, fields: &[FieldChange], side: Side) -> 
         return None;
     }
     let layout = name.part.key("layout");
-    let taken = fields
-        .iter()
-        .take_while(|field| coordinate(&layout, field).is_some())
-        .count();
+    let taken = fields.iter().take_while(|field| coordinate(&layout, field).is_some()).count();
     if taken == 0 {
         return None;
     }

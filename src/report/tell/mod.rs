@@ -90,10 +90,7 @@ pub fn blocks(change: &Change, side: Side) -> Vec<Block> {
         let (subject, told, taken) = told(change, field, &change.fields[at..], side);
         match blocks.last_mut().filter(|block| block.subject == subject) {
             Some(block) => block.told.push(told),
-            None => blocks.push(Block {
-                subject,
-                told: vec![told],
-            }),
+            None => blocks.push(Block { subject, told: vec![told] }),
         }
         at += taken;
     }
@@ -113,10 +110,7 @@ fn told(change: &Change, field: &FieldChange, rest: &[FieldChange], side: Side) 
         return (name.subject(), Told::Note { label, text }, taken);
     }
     let told = match &field.how {
-        How::Moved { from } => Told::Note {
-            label: name.rest.clone(),
-            text: moved(from, &field.path, side),
-        },
+        How::Moved { from } => Told::Note { label: name.rest.clone(), text: moved(from, &field.path, side) },
         _ => Told::Field {
             label: name.rest.clone(),
             what: field::what(change, field, side),
@@ -130,11 +124,7 @@ fn told(change: &Change, field: &FieldChange, rest: &[FieldChange], side: Side) 
 fn object_of<'a>(change: &'a Change, field: &FieldChange) -> &'a Value {
     let live = change.live.as_ref().map(|live| &live.object);
     let gone = field.how == How::Item && field.after.is_none();
-    let (first, second) = if gone {
-        (live, change.spec.as_ref())
-    } else {
-        (change.spec.as_ref(), live)
-    };
+    let (first, second) = if gone { (live, change.spec.as_ref()) } else { (change.spec.as_ref(), live) };
     first.or(second).unwrap_or(&Value::Null)
 }
 
@@ -175,10 +165,5 @@ fn place(at: &Pointer) -> usize {
 }
 
 fn is_immutable(change: &Change, at: &Pointer) -> bool {
-    change
-        .address
-        .kind
-        .immutable
-        .iter()
-        .any(|path| Pattern(path).matches(at))
+    change.address.kind.immutable.iter().any(|path| Pattern(path).matches(at))
 }

@@ -13,11 +13,7 @@ pub fn write(report: &Report<'_>, page: &mut Page) {
     if findings.is_empty() {
         return;
     }
-    let renderer = if page.style.color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if page.style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(page.style.width.saturating_sub(GUTTER));
     for finding in &findings {
         let shown = renderer.render(&[group(finding, report.sources)]);
@@ -61,10 +57,7 @@ fn origin(source: SourceId, sources: &Sources) -> Option<Origin<'static>> {
 /// The files of the finding, its own first.
 fn places(finding: &Finding) -> Vec<SourceId> {
     let mut ids: Vec<SourceId> = Vec::new();
-    let all = finding
-        .place
-        .iter()
-        .chain(finding.related.iter().map(|related| &related.place));
+    let all = finding.place.iter().chain(finding.related.iter().map(|related| &related.place));
     for place in all {
         if !ids.contains(&place.source) {
             ids.push(place.source);
@@ -78,19 +71,11 @@ fn snippet<'a>(finding: &'a Finding, source: SourceId, sources: &'a Sources) -> 
     let text = sources.text(source);
     let mut marks: Vec<(AnnotationKind, Range<usize>, Option<String>)> = Vec::new();
     if let Some(place) = finding.place.filter(|place| place.source == source) {
-        marks.push((
-            AnnotationKind::Primary,
-            span(text, place),
-            finding.label.as_deref().map(visible::line),
-        ));
+        marks.push((AnnotationKind::Primary, span(text, place), finding.label.as_deref().map(visible::line)));
     }
     for related in finding.related.iter().filter(|related| related.place.source == source) {
         // In a file of their own nothing else says where to look.
-        let kind = if marks.is_empty() {
-            AnnotationKind::Primary
-        } else {
-            AnnotationKind::Context
-        };
+        let kind = if marks.is_empty() { AnnotationKind::Primary } else { AnnotationKind::Context };
         marks.push((kind, span(text, related.place), Some(visible::line(&related.label))));
     }
     if text.is_empty() {
@@ -101,9 +86,8 @@ fn snippet<'a>(finding: &'a Finding, source: SourceId, sources: &'a Sources) -> 
     let last = marks.iter().map(|(_, span, _)| span.end).max()?;
     let from = text[..first].rfind('\n').map_or(0, |at| at + 1);
     let to = text[last..].find('\n').map_or(text.len(), |at| last + at);
-    let annotations = marks
-        .into_iter()
-        .map(|(kind, span, label)| kind.span(span.start - from..span.end - from).label(label));
+    let annotations =
+        marks.into_iter().map(|(kind, span, label)| kind.span(span.start - from..span.end - from).label(label));
     let snippet = Snippet::source(shown(&text[from..to]))
         .path(visible::line(&sources.shown(source)))
         .line_start(text[..from].matches('\n').count() + 1);
@@ -145,22 +129,12 @@ fn shown(text: &str) -> String {
 fn summary(findings: &[&Finding]) -> String {
     let number = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let counts = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| {
-        let noun = if severity == Severity::Info {
-            "hint"
-        } else {
-            severity.name()
-        };
+        let noun = if severity == Severity::Info { "hint" } else { severity.name() };
         (number(severity), noun)
     });
-    let counts: Vec<String> = counts
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, noun)| count(*number, noun))
-        .collect();
-    let mut files: Vec<SourceId> = findings
-        .iter()
-        .filter_map(|finding| Some(finding.place?.source))
-        .collect();
+    let counts: Vec<String> =
+        counts.iter().filter(|(number, _)| *number > 0).map(|(number, noun)| count(*number, noun)).collect();
+    let mut files: Vec<SourceId> = findings.iter().filter_map(|finding| Some(finding.place?.source)).collect();
     files.sort_unstable();
     files.dedup();
     match files.len() {

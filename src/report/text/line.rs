@@ -74,10 +74,7 @@ pub struct Page {
 impl Page {
     pub fn new(style: Style) -> Self {
         let width = style.width.max(40);
-        Self {
-            style: Style { width, ..style },
-            text: String::new(),
-        }
+        Self { style: Style { width, ..style }, text: String::new() }
     }
 
     /// Writes a line, its continuations `hang` columns in.
@@ -174,10 +171,7 @@ fn words(line: &Line) -> Vec<Word> {
             let entry = (*paint, piece.0.to_owned());
             match words.last_mut().filter(|word| word.space == piece.1) {
                 Some(word) => word.pieces.push(entry),
-                None => words.push(Word {
-                    pieces: vec![entry],
-                    space: piece.1,
-                }),
+                None => words.push(Word { pieces: vec![entry], space: piece.1 }),
             }
         }
     }
@@ -236,9 +230,7 @@ fn atoms(word: Word, room: usize) -> Row {
     // Not after what opens: `as_count(` alone at the end of a line says nothing.
     let marks = [',', ';', ':', '/', '}', ')', '&', '|'];
     let part = |(paint, text): (Paint, String)| -> Row {
-        text.split_inclusive(marks)
-            .map(|atom| (paint, atom.to_owned()))
-            .collect()
+        text.split_inclusive(marks).map(|atom| (paint, atom.to_owned())).collect()
     };
     word.pieces.into_iter().flat_map(part).collect()
 }
@@ -255,10 +247,7 @@ mod tests {
 
     #[test]
     fn words_wrap_and_hang() {
-        assert_eq!(
-            wrapped("  one two three four", 12, 4),
-            ["  one two", "    three", "    four"]
-        );
+        assert_eq!(wrapped("  one two three four", 12, 4), ["  one two", "    three", "    four"]);
     }
 
     #[test]

@@ -31,10 +31,7 @@ pub fn render(report: &Report<'_>, style: Style) -> Rendered {
     for hint in summary::next_steps(report) {
         hints.sentence(Paint::Dim, &hint);
     }
-    Rendered {
-        stdout: page.finish(),
-        stderr: hints.finish(),
-    }
+    Rendered { stdout: page.finish(), stderr: hints.finish() }
 }
 
 fn end(page: &mut Page, summary: &str) {

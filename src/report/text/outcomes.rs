@@ -17,10 +17,7 @@ pub fn write(report: &Report<'_>, page: &mut Page) {
         }
         page.line(&line, 6);
         for note in outcome::notes(told) {
-            page.line(
-                &Line::plain("      ").add(Paint::Dim, format!("note: {}", outcome::sentence(note))),
-                12,
-            );
+            page.line(&Line::plain("      ").add(Paint::Dim, format!("note: {}", outcome::sentence(note))), 12);
         }
     }
 }

@@ -42,11 +42,7 @@ fn head(report: &Report<'_>, change: &Change, side: Side, page: &mut Page) {
         .add(Paint::Bold, change.address.to_string());
     let mut rest = vec![Line::default().add(Paint::Dim, quoted(&change.label))];
     rest.extend(remark(change, side).map(|text| Line::default().add(Paint::Dim, text)));
-    rest.extend(
-        change
-            .place
-            .map(|place| Line::default().add(Paint::Dim, report.shown_line(place))),
-    );
+    rest.extend(change.place.map(|place| Line::default().add(Paint::Dim, report.shown_line(place))));
     flow(first, rest, page);
 }
 
@@ -72,10 +68,7 @@ fn remark(change: &Change, side: Side) -> Option<String> {
     }
     match (side, change.action) {
         (_, Action::Create | Action::Update) => None,
-        (Side::Files, Action::Adopt) => Some(format!(
-            "(marks the existing {} {id} as ours)",
-            change.address.kind.name
-        )),
+        (Side::Files, Action::Adopt) => Some(format!("(marks the existing {} {id} as ours)", change.address.kind.name)),
         (Side::Files, Action::Replace) => Some(format!("(id {id} goes, a new object comes)")),
         (Side::Datadog, Action::Adopt) => Some(format!("(id {id} does not bear our mark)")),
         (Side::Datadog, Action::Replace) => Some(format!("(id {id})")),
@@ -92,10 +85,7 @@ fn part(block: &Block, side: Side, page: &mut Page) {
         if let [Told::Note { label, text }] = block.told.as_slice()
             && label.is_empty()
         {
-            return page.line(
-                &subject.add(Paint::Plain, "  ").add(Paint::Update, text.clone()),
-                indent + 2,
-            );
+            return page.line(&subject.add(Paint::Plain, "  ").add(Paint::Update, text.clone()), indent + 2);
         }
         page.line(&subject, indent + 2);
         indent += 2;
@@ -117,10 +107,7 @@ fn write_told(told: &Told, indent: usize, column: usize, side: Side, page: &mut 
             page.line(&line, indent + 4);
         }
         Told::Note { label, text } if label.is_empty() => {
-            page.line(
-                &Line::plain(" ".repeat(indent)).add(Paint::Update, text.clone()),
-                indent + 2,
-            );
+            page.line(&Line::plain(" ".repeat(indent)).add(Paint::Update, text.clone()), indent + 2);
         }
         Told::Note { label, text } => {
             let value = vec![Line::default().add(Paint::Update, text.clone())];
@@ -172,11 +159,9 @@ fn shifted(line: &Line, indent: usize) -> Line {
 fn value_lines(what: &What, side: Side, color: bool) -> Vec<Line> {
     match what {
         What::Arrow { from, to } => vec![arrow(from, to, side)],
-        What::Words(segments) => vec![
-            segments
-                .iter()
-                .fold(Line::default(), |line, segment| word(line, segment, color)),
-        ],
+        What::Words(segments) => {
+            vec![segments.iter().fold(Line::default(), |line, segment| word(line, segment, color))]
+        }
         What::Swap { from, to } => vec![signed(true, from), signed(false, to)],
         What::Rows(rows) => rows.iter().map(row).collect(),
         What::Items(items) => items.iter().map(|(gone, item)| signed(*gone, item)).collect(),
@@ -185,14 +170,10 @@ fn value_lines(what: &What, side: Side, color: bool) -> Vec<Line> {
 
 fn arrow(from: &str, to: &str, side: Side) -> Line {
     match side {
-        Side::Files => Line::default()
-            .add(Paint::Delete, from)
-            .add(Paint::Dim, " → ")
-            .add(Paint::Create, to),
-        Side::Datadog => Line::plain("is ")
-            .add(Paint::Delete, to)
-            .add(Paint::Plain, ", should be ")
-            .add(Paint::Create, from),
+        Side::Files => Line::default().add(Paint::Delete, from).add(Paint::Dim, " → ").add(Paint::Create, to),
+        Side::Datadog => {
+            Line::plain("is ").add(Paint::Delete, to).add(Paint::Plain, ", should be ").add(Paint::Create, from)
+        }
     }
 }
 
