@@ -3,6 +3,7 @@
 //! They are installed once, into a virtual environment under `target/`. Without Python, or without a package index to
 //! reach, the test says so and passes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::cast_possible_truncation, clippy::needless_pass_by_value, reason = "small numbers, short helpers")]
 #![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test has no world")]
 
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@
 //! `NAME=value` lines; `missing` has `path why` lines for files that could not be read; `findings` and `resources` are what
 //! comes out. `DDSYNC_BLESS=1 cargo test --test load` writes what comes out into the pages, to be reviewed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::cast_possible_truncation, clippy::needless_pass_by_value, reason = "small numbers, short helpers")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -2,6 +2,7 @@
 //!
 //! The recordings stand beside the project and are not part of it; without them the test says so and passes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::cast_possible_truncation, clippy::needless_pass_by_value, reason = "small numbers, short helpers")]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -1,6 +1,7 @@
 //! What people and programs are told, as they see it. Goldens stand in `tests/report/snapshots`; `INSTA_UPDATE=always
 //! cargo test --test report` writes them anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::cast_possible_truncation, clippy::needless_pass_by_value, reason = "small numbers, short helpers")]
 
 #[path = "report/world.rs"]
 mod world;

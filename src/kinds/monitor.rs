@@ -81,6 +81,8 @@ pub static MONITOR: Kind = Kind {
         Default::new("/options/min_location_failed", Lit::Int(1)),
         Default::new("/options/evaluation_delay", Lit::Int(0)),
         Default::new("/options/thresholds", Lit::EmptyObject),
+        // Stored only where it is sent; beside a query that says it, it says nothing more.
+        Default::new("/options/thresholds/critical", Lit::Computed(threshold_in_query)),
     ],
     sets: &["/tags", "/restricted_roles", "/options/renotify_statuses", "/options/notify_by"],
     trimmed: &["/message", "/query", "/name", "/options/escalation_message"],
@@ -92,7 +94,6 @@ pub static MONITOR: Kind = Kind {
 };
 
 fn canonical(monitor: &mut Value) {
-    fill_critical(monitor);
     // Stored as sent or as its alias, depending on the query (31 recordings), so the two are one value.
     if monitor.get("type").and_then(Value::as_str) == Some("metric alert") {
         monitor["type"] = json!("query alert");

@@ -202,18 +202,21 @@ impl Default {
 }
 
 /// A JSON constant in a table.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Lit {
     Bool(bool),
     Int(i64),
     Text(&'static str),
     EmptyList,
     EmptyObject,
+    /// Follows from the rest of the object.
+    Computed(fn(&Value) -> Option<Value>),
     /// Datadog moves this default over time or by account: an absent field is left alone.
     Unmanaged,
 }
 
 impl Lit {
+    /// The constant; None where there is none.
     pub fn value(self) -> Option<Value> {
         match self {
             Self::Bool(flag) => Some(json!(flag)),
@@ -221,7 +224,7 @@ impl Lit {
             Self::Text(text) => Some(json!(text)),
             Self::EmptyList => Some(json!([])),
             Self::EmptyObject => Some(json!({})),
-            Self::Unmanaged => None,
+            Self::Computed(_) | Self::Unmanaged => None,
         }
     }
 }

@@ -34,20 +34,21 @@ pub enum How {
 /// What would change on the live side if the definition were written. A live field that the definition leaves out and
 /// that the schema does not know is left alone, and so is one whose default is Datadog's to move.
 pub fn diff(kind: &Kind, live: &Canonical, desired: &Canonical) -> Vec<FieldChange> {
-    let mut differ = Differ { kind, live: live.value(), changes: Vec::new() };
+    let mut differ = Differ { kind, live: live.value(), desired: desired.value(), changes: Vec::new() };
     differ.values(&Pointer::root(), &Pointer::root(), Some(live.value()), Some(desired.value()));
     differ.changes
 }
 
 /// Whether silence about this live field means that it is not ours.
 pub(super) fn left_alone(kind: &Kind, live: &Value, at: &Pointer) -> bool {
-    let unmanaged = default_at(kind, live, at) == Some(Lit::Unmanaged);
+    let unmanaged = matches!(default_at(kind, live, at), Some(Lit::Unmanaged));
     unmanaged || schema::known(kind.name).is_some_and(|known| !known.knows(live, at))
 }
 
 struct Differ<'a> {
     kind: &'a Kind,
     live: &'a Value,
+    desired: &'a Value,
     changes: Vec<FieldChange>,
 }
 
@@ -74,6 +75,8 @@ impl Differ<'_> {
             (None, Some(Value::Object(desired))) if !desired.is_empty() => {
                 desired.iter().for_each(|(key, value)| self.values(&live_at.key(key), &at.key(key), None, Some(value)));
             }
+            (Some(value), None) if self.follows(at, self.desired, value) => {}
+            (None, Some(value)) if self.follows(live_at, self.live, value) => {}
             _ => self.changes.push(FieldChange {
                 path: at.clone(),
                 how: if self.is_set(at) { How::Set } else { How::Value },
@@ -112,9 +115,22 @@ impl Differ<'_> {
         self.changes.push(FieldChange { path, how: How::Item, before, after });
     }
 
+    /// Whether the side that is silent there means this value by the rest of what it says.
+    fn follows(&self, at: &Pointer, silent: &Value, value: &Value) -> bool {
+        match default_at(self.kind, silent, at) {
+            Some(Lit::Computed(compute)) => compute(silent).is_some_and(|computed| same(&computed, value)),
+            _ => false,
+        }
+    }
+
     fn is_set(&self, at: &Pointer) -> bool {
         self.kind.sets.iter().any(|path| Pattern(path).matches(at))
     }
+}
+
+/// Numbers by value, whatever their JSON form.
+fn same(left: &Value, right: &Value) -> bool {
+    left == right || (left.is_number() && left.as_f64() == right.as_f64())
 }
 
 /// Lists of plain values are compared as one value; lists of objects and of lists item by item.

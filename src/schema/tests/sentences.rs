@@ -32,6 +32,7 @@ fn check(name: &str, base: &Value, cases: Vec<Case>) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn monitors() {
     let base = json!({"name": "n", "type": "query alert", "query": "q"});
     check(
