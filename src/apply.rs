@@ -10,7 +10,7 @@ use futures::stream::FuturesUnordered;
 use serde_json::Value;
 
 use crate::datadog::{ApiError, Deletable, WriteError, Writer};
-use crate::model::{Address, Live};
+use crate::model::{Address, Live, Paging};
 use crate::plan::resolve::Ids;
 use crate::plan::{Action, Approved, Canonical, Change, Done, Left, Outcome, diff};
 
@@ -194,6 +194,13 @@ impl Hand<'_> {
 
     async fn look_for(&self, change: &Change) -> std::result::Result<Option<Live>, ApiError> {
         let kind = change.address.kind;
+        let spec = change.spec.as_ref();
+        let natural =
+            spec.and_then(|spec| kind.natural_of(spec)).filter(|_| matches!(kind.listing.paging, Paging::Unlisted));
+        if let Some(natural) = natural {
+            let found = self.writer.reader().get(kind, &natural).await?;
+            return Ok(found.and_then(|object| Live::new(kind, object)));
+        }
         let tag = kind.listing.filter.map(|_| change.mark().scope.tag());
         for look in 0..self.looks.times.max(1) {
             if look > 0 {
@@ -201,7 +208,7 @@ impl Hand<'_> {
             }
             let listed = self.writer.reader().list(kind, tag.as_deref()).await?;
             let found = listed.into_iter().filter_map(|object| Live::new(kind, object));
-            if let Some(found) = found.into_iter().find(|live| live.mark.as_ref() == Some(change.mark())) {
+            if let Some(found) = found.into_iter().find(|live| change.is_made(live)) {
                 // A summary would look like an object that lost its fields.
                 let whole = self.writer.reader().get(kind, &found.id).await?;
                 return Ok(Some(whole.and_then(|object| Live::new(kind, object)).unwrap_or(found)));
@@ -217,7 +224,7 @@ impl Hand<'_> {
             && let Ok(Some(object)) = self.writer.reader().get(kind, &twin).await
             && let Some(live) = Live::new(kind, object)
         {
-            if live.mark.as_ref() == Some(change.mark()) {
+            if change.is_made(&live) {
                 return stored(change, body, &live.object);
             }
             let why = format!("{error}; to manage that one write `id: {twin}` in the `ddsync` block of the definition");
@@ -300,7 +307,7 @@ impl Hand<'_> {
 /// What Datadog stored otherwise than it was sent is told: a new quirk is seen on its first day.
 fn stored(change: &Change, body: &Value, answer: &Value) -> Result {
     let kind = change.address.kind;
-    let fields = diff(kind, &Canonical::of(kind, answer), &Canonical::of(kind, body));
+    let fields = diff(kind, &Canonical::beside(kind, answer, body), &Canonical::of(kind, body));
     let shown = |value: &Option<Value>| value.as_ref().map_or_else(|| "nothing".to_owned(), ToString::to_string);
     let note = |field: &crate::plan::FieldChange| {
         format!("Datadog stored {} as {}; {} was sent", field.path, shown(&field.before), shown(&field.after))

@@ -49,6 +49,7 @@ fn wanted(kind: &'static Kind, definitions: &Definitions) -> Wanted {
     Wanted {
         kind,
         ids: of_kind.iter().filter_map(|resource| resource.id.clone()).collect(),
+        naturals: of_kind.iter().filter_map(|resource| kind.natural_of(&resource.spec)).collect(),
         in_full: lacking.map(|resource| resource.address.key.clone()).collect(),
     }
 }

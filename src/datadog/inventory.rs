@@ -4,12 +4,14 @@ use futures::future::try_join_all;
 use serde_json::Value;
 
 use super::{ApiError, Reader};
-use crate::model::{Detail, Key, Kind, Live, Scope};
+use crate::model::{Detail, Key, Kind, Live, Paging, Scope};
 
 /// One kind, and the objects of it that definitions name by id.
 pub struct Wanted {
     pub kind: &'static Kind,
     pub ids: Vec<String>,
+    /// Natural keys of the definitions.
+    pub naturals: Vec<String>,
     /// Resources that define what the list leaves out ([`Listing::lacks`](crate::model::Listing)).
     pub in_full: Vec<Key>,
 }
@@ -30,11 +32,18 @@ async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope) -> Result<Vec<
     let tag = kind.listing.filter.map(|_| scope.tag());
     let listed = reader.list(kind, tag.as_deref()).await?;
     let listed: Vec<Live> = listed.into_iter().filter_map(|object| Live::new(kind, object)).collect();
-    let ours =
-        |live: &Live| live.mark.as_ref().is_some_and(|mark| mark.scope == *scope) || wanted.ids.contains(&live.id);
+    let natural = |live: &Live| kind.natural_of(&live.object);
+    let ours = |live: &Live| {
+        live.mark.as_ref().is_some_and(|mark| mark.scope == *scope)
+            || wanted.ids.contains(&live.id)
+            || natural(live).is_some_and(|natural| wanted.naturals.contains(&natural))
+    };
     let ours: Vec<Live> = listed.into_iter().filter(ours).collect();
-    let unlisted = wanted.ids.iter().filter(|id| !ours.iter().any(|live| live.id == **id));
-    let unlisted: Vec<String> = unlisted.cloned().collect();
+    // Where there is no list, the natural keys are the ids.
+    let named = matches!(kind.listing.paging, Paging::Unlisted).then_some(&wanted.naturals).into_iter().flatten();
+    let mut unlisted: Vec<String> = wanted.ids.iter().chain(named).cloned().collect();
+    unlisted.retain(|id| !ours.iter().any(|live| live.id == *id));
+    unlisted.dedup();
     let mut found = match kind.listing.detail {
         Detail::Full => in_full(reader, wanted, ours).await?,
         Detail::Summary => whole(reader, kind, ours.into_iter().map(|live| live.id).collect(), Gone::Strange).await?,

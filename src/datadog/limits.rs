@@ -107,12 +107,12 @@ mod tests {
     #[test]
     fn a_used_up_bucket_holds_back_its_own_calls_until_it_is_full_again() {
         let (start, mut buckets) = (Instant::now(), Buckets::default());
-        let one = Request::get(&MONITOR, "1").unwrap();
-        let other = Request::get(&MONITOR, "2").unwrap();
+        let one = Request::get(&MONITOR, "1", None).unwrap();
+        let other = Request::get(&MONITOR, "2", None).unwrap();
         buckets.note(&one, &limit(None, 0, 7), start);
         assert_eq!(buckets.wait(&other, start + SECOND * 2), Some(SECOND * 5));
         assert_eq!(buckets.wait(&other, start + SECOND * 7), None);
-        for free in [Request::delete(&MONITOR, "1").unwrap(), Request::list_page(&MONITOR, None, 0)] {
+        for free in [Request::delete(&MONITOR, "1").unwrap().unwrap(), Request::list_page(&MONITOR, None, 0)] {
             assert_eq!(buckets.wait(&free, start), None);
         }
     }
@@ -129,7 +129,7 @@ mod tests {
     fn calls_of_one_named_bucket_wait_together() {
         let (start, mut buckets) = (Instant::now(), Buckets::default());
         let list = Request::list_page(&DASHBOARD, None, 0);
-        let get = Request::get(&DASHBOARD, "abc").unwrap();
+        let get = Request::get(&DASHBOARD, "abc", None).unwrap();
         buckets.note(&get, &limit(Some("global_org"), 10, 3), start);
         buckets.note(&list, &limit(Some("global_org"), 0, 3), start);
         assert_eq!(buckets.wait(&get, start), Some(SECOND * 3));

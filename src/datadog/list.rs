@@ -35,6 +35,7 @@ async fn gather(session: &Session, kind: &'static Kind, filter: Option<&str>) ->
     let mut pages = Pages::new(kind);
     // How many pages are asked for at once; two of dashboards, as their list is limited to 60 calls a minute.
     let width = match kind.listing.paging {
+        Paging::Unlisted => return Ok(Vec::new()),
         Paging::None => {
             pages.add(page(session, kind, filter, 0).await?).map_err(spoiled)?;
             return Ok(pages.objects);
@@ -71,10 +72,15 @@ fn items(kind: &Kind, mut answer: Value) -> Result<Vec<Value>, Why> {
     let field = kind.listing.items;
     let list = if field.is_empty() { Some(&mut answer) } else { answer.get_mut(field) };
     match list.map(Value::take) {
-        Some(Value::Array(items)) => Ok(items),
+        Some(Value::Array(items)) => Ok(opened(kind, items)),
         Some(Value::Null) if field.is_empty() => Err(Why::Empty),
         _ => Err(Why::NotAList { field }),
     }
+}
+
+/// What stands in the list as an object; an item that is none is kept as it is, and told for its missing id.
+fn opened(kind: &Kind, items: Vec<Value>) -> Vec<Value> {
+    items.into_iter().map(|item| (kind.open_item)(item).unwrap_or(Value::Null)).collect()
 }
 
 /// Pages in their order. Only an empty page ends a list: a short one may be a server's own lower bound.
@@ -95,7 +101,7 @@ impl Pages {
 
     fn add(&mut self, items: Vec<Value>) -> Result<(), Why> {
         let most = match self.kind.listing.paging {
-            Paging::None => usize::MAX,
+            Paging::None | Paging::Unlisted => usize::MAX,
             Paging::Numbered { most, .. } | Paging::Offset { most, .. } => most,
         };
         self.count += 1;

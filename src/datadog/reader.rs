@@ -87,14 +87,31 @@ impl Reader {
 
     /// None where there is no such object, which is also so for an id that cannot be one.
     pub async fn get(&self, kind: &'static Kind, id: &str) -> Result<Option<Value>, ApiError> {
-        let Ok(request) = Request::get(kind, id) else {
+        let Ok(request) = Request::get(kind, id, None) else {
             return Ok(None);
         };
-        match self.session.read(&request).await {
+        let Some(mut object) = self.one(kind, id, &request).await? else { return Ok(None) };
+        // Some sorts of an object are whole only at a path of their own.
+        let whole = Request::get(kind, id, Some(&object))?;
+        if whole.path != request.path {
+            let Some(found) = self.one(kind, id, &whole).await? else { return Ok(None) };
+            object = found;
+        }
+        for part in kind.parts {
+            let answer = self.session.read(&Request::read_part(kind, part, id)?).await?;
+            if let (Some(map), Some(value)) = (object.as_object_mut(), answer.get(part.field)) {
+                map.insert(part.field.to_owned(), value.clone());
+            }
+        }
+        self.session.progress.event(Event::Objects { kind: kind.name, n: 1 });
+        Ok(Some(object))
+    }
+
+    async fn one(&self, kind: &'static Kind, id: &str, request: &Request) -> Result<Option<Value>, ApiError> {
+        match self.session.read(request).await {
             Ok(answer) => {
-                let object = object(kind, answer).map_err(|why| bad(&self.session.http.call(&request), 200, why))?;
-                self.session.progress.event(Event::Objects { kind: kind.name, n: 1 });
-                Ok(Some(object))
+                let found = object(kind, answer, Some(id));
+                found.map(Some).map_err(|why| bad(&self.session.http.call(request), 200, why))
             }
             Err(ApiError::NotFound { .. }) => Ok(None),
             Err(ApiError::Refused { status: 400, message, .. }) if body::means_absent(&message) => Ok(None),
@@ -161,12 +178,19 @@ impl Reader {
     }
 }
 
-/// The object out of its answer; every kind so far answers with the bare object.
-pub(super) fn object(kind: &Kind, answer: Value) -> Result<Value, Why> {
+/// The object out of its answer. Some answers leave out an id that was asked for by name.
+pub(super) fn object(kind: &Kind, answer: Value, id: Option<&str>) -> Result<Value, Why> {
     match answer {
-        Value::Object(_) if kind.id_of(&answer).is_some() => Ok(answer),
-        Value::Object(_) => Err(Why::NoId { field: kind.id.field }),
-        Value::Null => Err(Why::Empty),
-        _ => Err(Why::NotAnObject),
+        Value::Null => return Err(Why::Empty),
+        Value::Object(_) => {}
+        _ => return Err(Why::NotAnObject),
     }
+    let Some(mut object) = (kind.open)(answer).filter(Value::is_object) else { return Err(Why::NotAnObject) };
+    if kind.id_of(&object).is_none() {
+        match (object.as_object_mut(), id.filter(|_| kind.natural.is_some())) {
+            (Some(map), Some(id)) => drop(map.insert(kind.id.field.to_owned(), kind.id_value(id))),
+            _ => return Err(Why::NoId { field: kind.id.field }),
+        }
+    }
+    Ok(object)
 }

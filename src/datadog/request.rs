@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::model::{CanDelete, IdType, Kind, Paging, Verb};
+use crate::model::{CanDelete, Create, Delete, IdType, Kind, Paging, Part, Verb};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
@@ -58,10 +58,10 @@ impl Request {
         Self { method, path: path.to_owned(), route: path.to_owned(), query: Vec::new(), body: None }
     }
 
-    fn of_object(method: Method, kind: &Kind, id: &str) -> Result<Self, BadId> {
+    fn of_object(method: Method, kind: &Kind, id: &str, known: Option<&Value>) -> Result<Self, BadId> {
         Ok(Self {
-            path: kind.object_path(&segment(kind, id)?),
-            route: kind.object_path("{id}"),
+            path: (kind.object)(kind, &segment(kind, id)?, known),
+            route: (kind.object)(kind, "{id}", known),
             ..Self::plain(method, kind.path)
         })
     }
@@ -74,12 +74,15 @@ impl Request {
     /// The `index`-th page (0-based), as long as the API allows. Unpaged kinds have one page.
     /// `filter` is a tag, used where the kind's list can filter by one.
     pub fn list_page(kind: &Kind, filter: Option<&str>, index: usize) -> Self {
-        let mut request = Self::plain(Method::Get, kind.path);
+        let mut request = Self::plain(Method::Get, kind.listing.path.unwrap_or(kind.path));
+        for (name, value) in kind.listing.with {
+            request = request.with(name, *value);
+        }
         if let (Some(parameter), Some(tag)) = (kind.listing.filter, filter) {
             request = request.with(parameter, tag);
         }
         match kind.listing.paging {
-            Paging::None => request,
+            Paging::None | Paging::Unlisted => request,
             Paging::Numbered { page, size, most } => request.with(page, index.to_string()).with(size, most.to_string()),
             Paging::Offset { start, count, most } => {
                 request.with(start, (index * most).to_string()).with(count, most.to_string())
@@ -87,25 +90,58 @@ impl Request {
         }
     }
 
-    pub fn get(kind: &Kind, id: &str) -> Result<Self, BadId> {
+    /// `known` is what is known of the object already; some paths depend on its sort.
+    pub fn get(kind: &Kind, id: &str, known: Option<&Value>) -> Result<Self, BadId> {
         let query = kind.read_with.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Ok(Self { query: query.collect(), ..Self::of_object(Method::Get, kind, id)? })
+        Ok(Self { query: query.collect(), ..Self::of_object(Method::Get, kind, id, known)? })
     }
 
-    pub fn create(kind: &Kind, body: Value) -> Self {
-        Self { body: Some(body), ..Self::plain(Method::Post, kind.path) }
+    /// Fails where the path needs a natural key and the object has none that could be one.
+    pub fn create(kind: &Kind, object: Value) -> Result<Self, BadId> {
+        let natural = kind.natural_of(&object);
+        let to_object = |method| Self::of_object(method, kind, natural.as_deref().unwrap_or_default(), Some(&object));
+        let request = match kind.create {
+            Create::Post => Self::plain(Method::Post, kind.path),
+            Create::PostTo(path) => Self::plain(Method::Post, &path(&object)),
+            Create::PostObject => to_object(Method::Post)?,
+            Create::PutObject => to_object(Method::Put)?,
+        };
+        // Where a natural key is the id, a new object has it already.
+        let id = kind.natural.filter(|path| path.strip_prefix('/') == Some(kind.id.field)).and(natural);
+        Ok(Self { body: Some((kind.wrap)(object, id.as_deref())), ..request })
     }
 
-    pub fn update(kind: &Kind, id: &str, body: Value) -> Result<Self, BadId> {
+    pub fn update(kind: &Kind, id: &str, object: Value) -> Result<Self, BadId> {
         let method = match kind.update.verb {
             Verb::Put => Method::Put,
             Verb::Patch => Method::Patch,
+            Verb::Post => {
+                return Ok(Self { body: Some((kind.wrap)(object, Some(id))), ..Self::plain(Method::Post, kind.path) });
+            }
         };
-        Ok(Self { body: Some(body), ..Self::of_object(method, kind, id)? })
+        let request = Self::of_object(method, kind, id, Some(&object))?;
+        Ok(Self { body: Some((kind.wrap)(object, Some(id))), ..request })
     }
 
-    pub fn delete(kind: &Kind, id: &str) -> Result<Self, BadId> {
-        Self::of_object(Method::Delete, kind, id)
+    /// None where objects of the kind cannot be deleted.
+    pub fn delete(kind: &Kind, id: &str) -> Result<Option<Self>, BadId> {
+        let encoded = Self::of_object(Method::Delete, kind, id, None)?;
+        Ok(match kind.delete {
+            Delete::Object => Some(encoded),
+            Delete::Post { path, field } => {
+                Some(Self { body: Some(json!({ field: [kind.id_value(id)] })), ..Self::plain(Method::Post, path) })
+            }
+            Delete::Never => None,
+        })
+    }
+
+    pub fn read_part(kind: &Kind, part: &Part, id: &str) -> Result<Self, BadId> {
+        Ok(Self::plain(Method::Get, &part.path.replace("{id}", &segment(kind, id)?)))
+    }
+
+    pub fn write_part(kind: &Kind, part: &Part, id: &str, value: &Value) -> Result<Self, BadId> {
+        let path = part.path.replace("{id}", &segment(kind, id)?);
+        Ok(Self { body: Some(json!({ part.field: value })), ..Self::plain(Method::Put, &path) })
     }
 
     /// None where the API has no such question for this kind.
@@ -189,8 +225,8 @@ mod tests {
             body,
         };
         let assets = vec![("with_assets".to_owned(), "true".to_owned())];
-        assert_eq!(Request::get(&MONITOR, "42"), Ok(Request { query: assets, ..at(Method::Get, None) }));
-        assert_eq!(Request::delete(&MONITOR, "42"), Ok(at(Method::Delete, None)));
+        assert_eq!(Request::get(&MONITOR, "42", None), Ok(Request { query: assets, ..at(Method::Get, None) }));
+        assert_eq!(Request::delete(&MONITOR, "42"), Ok(Some(at(Method::Delete, None))));
         assert_eq!(
             Request::update(&MONITOR, "42", json!({"name": "a"})),
             Ok(at(Method::Put, Some(json!({"name": "a"}))))
@@ -199,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_create_is_a_post_to_the_collection() {
-        let request = Request::create(&DASHBOARD, json!({"title": "t"}));
+        let request = Request::create(&DASHBOARD, json!({"title": "t"})).unwrap();
         assert_eq!((request.method, request.path.as_str()), (Method::Post, "/api/v1/dashboard"));
         assert_eq!(request.body, Some(json!({"title": "t"})));
     }
@@ -220,12 +256,15 @@ mod tests {
 
     #[test]
     fn an_id_never_becomes_another_path() {
-        assert_eq!(Request::get(&DASHBOARD, "a/b?c#d é").unwrap().path, "/api/v1/dashboard/a%2Fb%3Fc%23d%20%C3%A9");
+        assert_eq!(
+            Request::get(&DASHBOARD, "a/b?c#d é", None).unwrap().path,
+            "/api/v1/dashboard/a%2Fb%3Fc%23d%20%C3%A9"
+        );
         for id in ["", ".", ".."] {
             assert!(Request::delete(&DASHBOARD, id).is_err(), "{id:?}");
         }
         for id in ["", "..", "abc", "1/2", "-1", "can_delete"] {
-            assert!(Request::get(&MONITOR, id).is_err(), "{id:?}");
+            assert!(Request::get(&MONITOR, id, None).is_err(), "{id:?}");
         }
     }
 }

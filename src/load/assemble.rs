@@ -174,6 +174,7 @@ impl<'a> Assembly<'a> {
     }
 
     fn drop_owned(&mut self, kind: &Kind, node: &mut Node) {
+        owned::unwrap(node);
         let dropped = owned::drop_owned(kind, node);
         owned::strip_mark(kind, node);
         let Some(first) = dropped.first() else { return };

@@ -12,6 +12,23 @@ pub struct Dropped {
     pub key: Place,
 }
 
+/// Takes an export out of the envelope that the API answers with: `{"data": {"attributes": {..}}}` or `{"data": {..}}`.
+/// An id in the envelope stays, as some kinds have it from their definition.
+pub fn unwrap(node: &mut Node) {
+    let Tree::Map(map) = &mut node.tree else { return };
+    let enveloped = map.keys().all(|key| matches!(key.as_str(), "data" | "errors" | "error" | "included" | "metadata"));
+    let Some(mut data) = map.get_mut("data").filter(|_| enveloped).map(|entry| entry.node.clone()) else { return };
+    let Tree::Map(inner) = &mut data.tree else { return };
+    let id = inner.get("id").cloned();
+    if let Some(attributes) = inner.shift_remove("attributes") {
+        data = attributes.node;
+    }
+    if let (Tree::Map(fields), Some(id)) = (&mut data.tree, id) {
+        fields.entry("id".to_owned()).or_insert(id);
+    }
+    *node = data;
+}
+
 pub fn drop_owned(kind: &Kind, node: &mut Node) -> Vec<Dropped> {
     let mut dropped = Vec::new();
     for pattern in kind.server_owned {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Pattern;
+use super::{Pattern, Pointer, envelope};
 
 /// A kind of object that Datadog has and files can describe.
 ///
@@ -20,6 +20,21 @@ pub struct Kind {
     /// Where a person opens one: `{id}` is replaced. Relative to the site's application host.
     pub page: &'static str,
     pub id: Id,
+    /// Pointer to what makes an object the only one of its kind (a metric's name, an account's number), where there is
+    /// such a thing. It pairs definition and object where no mark does.
+    pub natural: Option<&'static str>,
+    /// The object out of an answer about it; None where there is none in it.
+    pub open: fn(Value) -> Option<Value>,
+    /// The object out of an item of a list.
+    pub open_item: fn(Value) -> Option<Value>,
+    /// The object into the body of a write; with its id where it has one already.
+    pub wrap: fn(Value, Option<&str>) -> Value,
+    /// Path of one object; what is known of it may decide. The id is encoded already.
+    pub object: fn(&Self, &str, Option<&Value>) -> String,
+    pub create: Create,
+    pub delete: Delete,
+    /// Fields of an object that have an endpoint of their own.
+    pub parts: &'static [Part],
     /// Query of a read by id, where the API leaves something out unless asked.
     pub read_with: &'static [(&'static str, &'static str)],
     pub listing: Listing,
@@ -46,6 +61,8 @@ pub struct Kind {
     pub foreign: fn(&Value) -> bool,
     /// What the tables cannot say about equality; applied to a copy of each side after the tables.
     pub canonical: fn(&mut Value),
+    /// Shows a live object in the form that the definition is written in, where Datadog keeps several.
+    pub view: fn(&mut Value, &Value),
     /// What the tables cannot say about a body; applied last before it is sent. The second value is the live object.
     pub body: fn(&mut Value, Option<&Value>),
 }
@@ -58,7 +75,23 @@ impl Kind {
         path: "",
         page: "",
         id: Id { field: "id", json: IdType::Text },
-        listing: Listing { items: "", paging: Paging::None, filter: None, detail: Detail::Full, lacks: &[] },
+        listing: Listing {
+            items: "",
+            paging: Paging::None,
+            filter: None,
+            detail: Detail::Full,
+            lacks: &[],
+            path: None,
+            with: &[],
+        },
+        natural: None,
+        open: envelope::bare,
+        open_item: envelope::bare,
+        wrap: envelope::unwrapped,
+        object: |kind, id, _| format!("{}/{id}", kind.path),
+        create: Create::Post,
+        delete: Delete::Object,
+        parts: &[],
         read_with: &[],
         update: Update { verb: Verb::Put, merges: false },
         can_delete: None,
@@ -73,6 +106,7 @@ impl Kind {
         text_ids: &[],
         foreign: |_| false,
         canonical: |_| {},
+        view: |_, _| {},
         body: |_, _| {},
     };
 
@@ -92,8 +126,18 @@ impl Kind {
         }
     }
 
-    pub fn object_path(&self, id: &str) -> String {
-        format!("{}/{id}", self.path)
+    /// What makes the object the only one of its kind, as text.
+    pub fn natural_of(&self, object: &Value) -> Option<String> {
+        match Pointer::parse(self.natural?).find(object)? {
+            Value::String(text) if !text.is_empty() => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
+    /// Objects of this kind can bear a mark.
+    pub fn is_marked(&self) -> bool {
+        self.mark != MarkPlace::Nowhere
     }
 }
 
@@ -126,11 +170,17 @@ pub struct Listing {
     pub detail: Detail,
     /// Fields that a full list leaves out all the same: a resource that defines one is read by id.
     pub lacks: &'static [&'static str],
+    /// Where the list is not at the collection's path.
+    pub path: Option<&'static str>,
+    /// Constant query of the list.
+    pub with: &'static [(&'static str, &'static str)],
 }
 
 #[derive(Clone, Copy, Debug)]
 pub enum Paging {
     None,
+    /// There is no list: objects are read by their natural keys.
+    Unlisted,
     /// `page` is 0-based; pages can be asked for side by side.
     Numbered {
         page: &'static str,
@@ -153,10 +203,44 @@ pub enum Detail {
     Summary,
 }
 
+/// How an object comes to be.
+#[derive(Clone, Copy, Debug)]
+pub enum Create {
+    /// POST to the collection.
+    Post,
+    /// POST to the collection of its sort, which the body names.
+    PostTo(fn(&Value) -> String),
+    /// POST to the object's own path, made of its natural key.
+    PostObject,
+    /// PUT to the object's own path; it is there once somebody writes it.
+    PutObject,
+}
+
+/// How an object goes.
+#[derive(Clone, Copy, Debug)]
+pub enum Delete {
+    /// DELETE on the object's path.
+    Object,
+    /// POST to a path with a list of ids under this field.
+    Post { path: &'static str, field: &'static str },
+    /// It goes when Datadog says so: it can be reset, not deleted.
+    Never,
+}
+
+/// A field of an object that is read and written at a path of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    pub field: &'static str,
+    /// With `{id}`. GET answers `{field: value}`, PUT takes it.
+    pub path: &'static str,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
     Put,
     Patch,
+    /// POST to the collection, which replaces the object of the same natural key.
+    Post,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! The nouns: what every other room talks about. Values only, no I/O.
 
 mod desired;
+pub mod envelope;
 mod finding;
 mod key;
 mod kind;
@@ -14,7 +15,10 @@ mod source;
 pub use desired::{Desired, Reference, State};
 pub use finding::{Finding, Related, Severity};
 pub use key::{Address, Key, KeyError};
-pub use kind::{CanDelete, Default, Detail, Id, IdType, Kind, Listing, Lit, MarkPlace, Paging, Update, Verb, When};
+pub use kind::{
+    CanDelete, Create, Default, Delete, Detail, Id, IdType, Kind, Listing, Lit, MarkPlace, Paging, Part, Update, Verb,
+    When,
+};
 pub use live::Live;
 pub use mark::{Mark, Scope, ScopeError};
 pub use node::{Entry, Node, Style, Tree};

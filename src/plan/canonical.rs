@@ -28,6 +28,13 @@ impl Canonical {
         Self(value)
     }
 
+    /// The live side, shown in the form that the definition beside it is written in.
+    pub fn beside(kind: &Kind, live: &Value, desired: &Value) -> Self {
+        let mut live = live.clone();
+        (kind.view)(&mut live, desired);
+        Self::of(kind, &live)
+    }
+
     pub fn value(&self) -> &Value {
         &self.0
     }

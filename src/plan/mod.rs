@@ -23,7 +23,7 @@ pub use outcome::{Done, Outcome};
 pub use policy::{Approved, Left, Limits, Refusal};
 
 use crate::lint::Checked;
-use crate::model::{Address, Desired, Finding, Live, Mark, Place, Pointer, Reference, Scope};
+use crate::model::{Address, Delete, Desired, Finding, Live, Mark, Place, Pointer, Reference, Scope};
 use resolve::{Ids, resolve};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +93,15 @@ impl Change {
         &self.mark
     }
 
+    /// Whether a live object is what this change would make: by its mark, or by its natural key where it bears none.
+    pub fn is_made(&self, live: &Live) -> bool {
+        let natural = || self.spec.as_ref().and_then(|spec| live.kind.natural_of(spec));
+        match &live.mark {
+            Some(mark) => *mark == self.mark,
+            None => !live.kind.is_marked() && natural().is_some() && natural() == live.kind.natural_of(&live.object),
+        }
+    }
+
     /// Where the definition says so; None where it says nothing there.
     pub fn place_of(&self, field: &Pointer) -> Option<Place> {
         self.tree.as_ref().map(|tree| tree.place_of(field))
@@ -160,7 +169,7 @@ pub fn plan(checked: &Checked, live: &[Live], scope: &Scope, only: &[Address]) -
         }
     }
     changes.extend(pairs.created.iter().map(|desired| creation(desired, resolve(desired, &ids), scope)));
-    changes.extend(pairs.orphaned.iter().filter_map(|live| deletion(live)));
+    changes.extend(pairs.orphaned.iter().filter_map(|(address, live)| deletion(address, live, scope)));
     changes.retain(|change| only.is_empty() || only.contains(&change.address));
     // A replaced object has another id afterwards: those that refer to it wait for that.
     for change in changes.iter().filter(|change| change.makes_id()) {
@@ -175,12 +184,12 @@ pub fn plan(checked: &Checked, live: &[Live], scope: &Scope, only: &[Address]) -
 fn change_of(pair: &pair::Pair<'_>, spec: Value, scope: &Scope) -> Option<Change> {
     let pair::Pair { desired, live, renamed_from } = pair;
     let kind = desired.address.kind;
-    let fields = diff(kind, &Canonical::of(kind, &live.object), &Canonical::of(kind, &spec));
+    let fields = diff(kind, &Canonical::beside(kind, &live.object, &spec), &Canonical::of(kind, &spec));
     let mark = mark_of(desired, scope);
     let immutable =
         |field: &FieldChange| kind.immutable.iter().any(|path| crate::model::Pattern(path).matches(&field.path));
     let action = match fields.is_empty() {
-        true if live.mark.as_ref() == Some(&mark) => return None,
+        true if !kind.is_marked() || live.mark.as_ref() == Some(&mark) => return None,
         true => Action::Adopt,
         false if fields.iter().any(immutable) => Action::Replace,
         false => Action::Update,
@@ -212,10 +221,13 @@ fn creation(desired: &Desired, spec: Value, scope: &Scope) -> Change {
     }
 }
 
-fn deletion(live: &Live) -> Option<Change> {
-    let mark = live.mark.clone()?;
+fn deletion(address: &Address, live: &Live, scope: &Scope) -> Option<Change> {
+    if matches!(live.kind.delete, Delete::Never) {
+        return None;
+    }
+    let ours = || Mark { scope: scope.clone(), key: address.key.clone(), protect: false };
     Some(Change {
-        address: Address::new(live.kind, mark.key.clone()),
+        address: address.clone(),
         action: Action::Delete,
         id: Some(live.id.clone()),
         label: live.label().to_owned(),
@@ -225,7 +237,7 @@ fn deletion(live: &Live) -> Option<Change> {
         live: Some(live.clone()),
         spec: None,
         references: Vec::new(),
-        mark,
+        mark: live.mark.clone().unwrap_or_else(ours),
         tree: None,
     })
 }

@@ -1,4 +1,5 @@
-//! Which live object is which resource: `id`, else mark; a deleted and a created one of one name are one, renamed.
+//! Which live object is which resource: `id`, else mark, else natural key; a deleted and a created one of one name are
+//! one, renamed.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,8 +16,8 @@ pub struct Pair<'a> {
 pub struct Pairs<'a> {
     pub matched: Vec<Pair<'a>>,
     pub created: Vec<&'a Desired>,
-    /// Ours, and no file asks for them.
-    pub orphaned: Vec<&'a Live>,
+    /// Ours, and no file asks for them; or a file asks for them to be gone.
+    pub orphaned: Vec<(Address, &'a Live)>,
     pub findings: Vec<Finding>,
 }
 
@@ -26,6 +27,7 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
     let mut owned = owned(live, scope, &mut pairs.findings);
     let by_id: HashMap<(&str, &str), &Live> =
         live.iter().map(|live| ((live.kind.name, live.id.as_str()), live)).collect();
+    let naturals = Naturals::of(live);
     let mut claimed: HashMap<(&str, &str), &Desired> = HashMap::new();
 
     // Ids first, so that a mark elsewhere cannot take an object that a file names.
@@ -60,14 +62,48 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
         if resource.id.is_some() && done(&pairs, resource) {
             continue;
         }
-        match owned.remove(&resource.address) {
+        match owned.remove(&resource.address).or_else(|| naturals.get(resource)) {
+            Some(live) if is_foreign(live, scope) => {
+                let owner = live.mark.as_ref().map_or(scope, |mark| &mark.scope);
+                pairs.findings.push(foreign(resource, live, owner));
+            }
             Some(live) => pairs.matched.push(Pair { desired: resource, live, renamed_from: None }),
             None => pairs.created.push(resource),
         }
     }
-    pairs.orphaned = owned.into_values().collect();
+    for resource in desired.iter().filter(|resource| resource.state == State::Absent) {
+        let named = resource.id.as_deref().and_then(|id| by_id.get(&(resource.address.kind.name, id)).copied());
+        let gone = owned.remove(&resource.address).or(named).or_else(|| naturals.get(resource));
+        let gone = gone.filter(|live| !is_foreign(live, scope));
+        pairs.orphaned.extend(gone.map(|live| (resource.address.clone(), live)));
+    }
+    pairs.orphaned.extend(owned);
     rename(&mut pairs);
     pairs
+}
+
+/// Live objects by what makes each the only one of its kind. Two of one name name nothing.
+struct Naturals<'a>(HashMap<(&'static str, String), Option<&'a Live>>);
+
+impl<'a> Naturals<'a> {
+    fn of(live: &'a [Live]) -> Self {
+        let mut found = HashMap::new();
+        for live in live {
+            if let Some(natural) = live.kind.natural_of(&live.object) {
+                found.entry((live.kind.name, natural)).and_modify(|one| *one = None).or_insert(Some(live));
+            }
+        }
+        Self(found)
+    }
+
+    fn get(&self, resource: &Desired) -> Option<&'a Live> {
+        let kind = resource.address.kind;
+        self.0.get(&(kind.name, kind.natural_of(&resource.spec)?)).copied().flatten()
+    }
+}
+
+fn is_foreign(live: &Live, scope: &Scope) -> bool {
+    live.mark.as_ref().is_some_and(|mark| mark.scope != *scope)
 }
 
 /// Our objects by address. A copy made in the UI bears the mark of its original: the oldest keeps it.
@@ -106,7 +142,7 @@ fn created(live: &Live) -> String {
 fn rename(pairs: &mut Pairs<'_>) {
     let name = |kind: &Kind, label: &str| (kind.name, label.to_owned());
     let mut gone: HashMap<_, Vec<usize>> = HashMap::new();
-    for (at, live) in pairs.orphaned.iter().enumerate() {
+    for (at, (_, live)) in pairs.orphaned.iter().enumerate() {
         gone.entry(name(live.kind, live.label())).or_default().push(at);
     }
     let mut new: HashMap<_, Vec<usize>> = HashMap::new();
@@ -122,9 +158,8 @@ fn rename(pairs: &mut Pairs<'_>) {
         .collect();
     both.sort_unstable();
     for (new, old) in &both {
-        let (desired, live) = (pairs.created[*new], pairs.orphaned[*old]);
-        let renamed_from = live.mark.as_ref().map(|mark| Address::new(live.kind, mark.key.clone()));
-        pairs.matched.push(Pair { desired, live, renamed_from });
+        let (desired, (address, live)) = (pairs.created[*new], &pairs.orphaned[*old]);
+        pairs.matched.push(Pair { desired, live, renamed_from: Some(address.clone()) });
     }
     let (news, olds): (Vec<_>, Vec<_>) = both.into_iter().unzip();
     drop_places(&mut pairs.created, &news);
