@@ -1,28 +1,38 @@
-//! `ddsync diff`: live against files.
+//! `ddsync diff` and `ddsync drift`: live against files, told from either side.
 
 use anyhow::Result;
 
+use super::compare;
 use super::definitions::Definitions;
-use super::show::Show;
-use super::{compare, show};
-use crate::cli;
+use super::show::{self, Show};
+use crate::cli::{self, Target};
 use crate::exit::Exit;
 use crate::report::Verb;
 use crate::settings::Settings;
 use crate::world::World;
 
-pub async fn run(typed: &cli::Diff, settings: &Settings, world: &World) -> Result<Exit> {
-    let definitions = Definitions::read(settings, world)?;
+pub async fn diff(typed: &cli::Diff, settings: &Settings, world: &World) -> Result<Exit> {
     let show = Show { verb: Verb::Diff, settings, world };
+    tell(&show, &typed.target, if typed.exit_code { Exit::Differences } else { Exit::Done }).await
+}
+
+pub async fn drift(typed: &cli::Drift, settings: &Settings, world: &World) -> Result<Exit> {
+    let show = Show { verb: Verb::Drift, settings, world };
+    tell(&show, &typed.target, Exit::Differences).await
+}
+
+/// `different` is the exit where something differs.
+async fn tell(show: &Show<'_>, target: &Target, different: Exit) -> Result<Exit> {
+    let definitions = Definitions::read(show.settings, show.world)?;
     if definitions.incomplete {
         return show.findings(&definitions);
     }
-    let (line, compared) = compare::compare(&typed.target, &definitions, settings, world).await?;
+    let (line, compared) = compare::compare(target, &definitions, show.settings, show.world).await?;
     show.plan(&definitions, &line, &compared, &[])?;
     line.close().await;
-    Ok(match () {
-        () if show::has_errors(&compared.findings) => Exit::Findings,
-        () if typed.exit_code && !compared.plan.is_empty() => Exit::Differences,
-        () => Exit::Done,
+    Ok(match compared.plan.is_empty() {
+        _ if show::has_errors(&compared.findings) => Exit::Findings,
+        true => Exit::Done,
+        false => different,
     })
 }

@@ -6,7 +6,6 @@ mod completions;
 mod connect;
 mod definitions;
 mod diff;
-mod drift;
 mod explain;
 mod progress;
 mod sandbox;
@@ -36,9 +35,9 @@ pub async fn run(cli: Cli, world: &World) -> Result<Exit> {
             let settings = Settings::decide(&common, world)?;
             match command {
                 Command::Validate(validate) => validate::run(&validate, &settings, world),
-                Command::Diff(diff) => diff::run(&diff, &settings, world).await,
+                Command::Diff(typed) => diff::diff(&typed, &settings, world).await,
                 Command::Apply(apply) => apply::run(&apply, &settings, world).await,
-                Command::Drift(drift) => drift::run(&drift, &settings, world).await,
+                Command::Drift(typed) => diff::drift(&typed, &settings, world).await,
                 Command::Sandbox(sandbox) => sandbox::run(&sandbox, &settings, world).await,
                 Command::Schema(schema) => schema::run(&schema, &settings, world),
                 Command::Completions { .. } | Command::Explain(_) => Ok(Exit::Done),
