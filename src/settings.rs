@@ -25,12 +25,30 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// For commands that need no project: the root is where one is, or the working directory.
+    ///
+    /// # Errors
+    ///
+    /// A folder that is not there, or a variable that holds what no flag would take.
+    pub fn anywhere(common: &Common, world: &World) -> Result<Self, Failure> {
+        let named = common.directory.is_some() || world.variable("DDSYNC_DIRECTORY").is_some();
+        let found = world.find_upward(&world.cwd, PROJECT_FILE);
+        match found {
+            None if !named => Self::at(world.cwd.clone(), common, world),
+            _ => Self::decide(common, world),
+        }
+    }
+
     /// # Errors
     ///
     /// No project is found, or a variable holds what no flag would take.
     pub fn decide(common: &Common, world: &World) -> Result<Self, Failure> {
+        Self::at(root(common.directory.as_deref(), world)?, common, world)
+    }
+
+    fn at(root: PathBuf, common: &Common, world: &World) -> Result<Self, Failure> {
         Ok(Self {
-            root: root(common.directory.as_deref(), world)?,
+            root,
             environment: common.env.clone().or_else(|| world.variable("DDSYNC_ENV").map(str::to_owned)),
             format: format(common, world)?,
             output: common.output.clone(),

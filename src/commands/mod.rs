@@ -28,20 +28,16 @@ use crate::world::World;
 /// person can act on.
 pub async fn run(cli: Cli, world: &World) -> Result<Exit> {
     let Cli { common, command } = cli;
+    let project = || Settings::decide(&common, world);
+    let anywhere = || Settings::anywhere(&common, world);
     match command {
+        Command::Validate(typed) => validate::run(&typed, &project()?, world),
+        Command::Diff(typed) => diff::diff(&typed, &project()?, world).await,
+        Command::Apply(typed) => apply::run(&typed, &project()?, world).await,
+        Command::Drift(typed) => diff::drift(&typed, &project()?, world).await,
+        Command::Sandbox(typed) => sandbox::run(&typed, &anywhere()?, world).await,
+        Command::Schema(typed) => schema::run(&typed, &anywhere()?, world),
+        Command::Explain(typed) => explain::run(&typed, &common, world),
         Command::Completions { shell } => Ok(completions::run(shell, world)),
-        Command::Explain(explain) => explain::run(&explain, &common, world),
-        command => {
-            let settings = Settings::decide(&common, world)?;
-            match command {
-                Command::Validate(validate) => validate::run(&validate, &settings, world),
-                Command::Diff(typed) => diff::diff(&typed, &settings, world).await,
-                Command::Apply(apply) => apply::run(&apply, &settings, world).await,
-                Command::Drift(typed) => diff::drift(&typed, &settings, world).await,
-                Command::Sandbox(sandbox) => sandbox::run(&sandbox, &settings, world).await,
-                Command::Schema(schema) => schema::run(&schema, &settings, world),
-                Command::Completions { .. } | Command::Explain(_) => Ok(Exit::Done),
-            }
-        }
     }
 }
