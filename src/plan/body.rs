@@ -1,6 +1,6 @@
 //! What is sent. A body never loses what it does not know: unknown live fields and part ids are carried over.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::align::Alignment;
 use super::canonical::{Canonical, default_at};
@@ -93,6 +93,14 @@ impl Carrier<'_> {
                         _ if owned_by_datadog(self.kind, &at) || value.is_null() => {}
                         _ if left_alone(self.kind, self.live, &at) => {
                             body.insert(key.clone(), value.clone());
+                        }
+                        // What is not ours may stand inside of what the file leaves out.
+                        _ if value.is_object() => {
+                            let mut inner = Value::Object(Map::new());
+                            self.carry(&at, value, &mut inner);
+                            if inner.as_object().is_some_and(|inner| !inner.is_empty()) {
+                                body.insert(key.clone(), inner);
+                            }
                         }
                         _ => {}
                     }
