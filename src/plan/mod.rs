@@ -85,8 +85,9 @@ impl Change {
         matches!(self.action, Action::Delete | Action::Replace)
     }
 
+    /// As its definition says, or the mark where the definition is gone.
     pub fn protected(&self) -> bool {
-        self.live.as_ref().and_then(|live| live.mark.as_ref()).is_some_and(|mark| mark.protect)
+        self.mark.protect
     }
 
     pub fn mark(&self) -> &Mark {
