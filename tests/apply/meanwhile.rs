@@ -19,7 +19,9 @@ async fn what_changed_after_the_plan_is_not_overwritten() {
     let outcomes = house.carry_out(plan, false).await;
     assert_eq!(
         told(&outcomes),
-        ["monitor/failures moved: somebody changed /message, /priority after the plan was made: look at it and run again"]
+        [
+            "monitor/failures moved: somebody changed /message, /priority after the plan was made: look at it and run again"
+        ]
     );
     assert_eq!(house.writes(seen), []);
 }

@@ -6,10 +6,8 @@ use serde_json::{Value, json};
 use super::{MONITOR, done, of, told};
 use crate::common::house::{DASHBOARDS, House, MONITORS};
 
-const BOTH: (&str, &str) = (
-    "monitors/both.yaml",
-    "name: Both\ntype: composite\nquery: \"${monitor:failures} && ${monitor:slow}\"\n",
-);
+const BOTH: (&str, &str) =
+    ("monitors/both.yaml", "name: Both\ntype: composite\nquery: \"${monitor:failures} && ${monitor:slow}\"\n");
 const SLOW: (&str, &str) = (
     "monitors/slow.yaml",
     "name: Slow\ntype: query alert\nquery: \"avg(last_15m):avg:pipeline.stage.duration{*} > 300\"\n\
@@ -34,12 +32,7 @@ async fn references_are_filled_in_as_ids_appear() {
     let outcomes = house.apply(&definitions).await;
     assert_eq!(
         told(&outcomes),
-        [
-            "monitor/failures applied",
-            "dashboard/stages applied",
-            "monitor/slow applied",
-            "monitor/both applied"
-        ]
+        ["monitor/failures applied", "dashboard/stages applied", "monitor/slow applied", "monitor/both applied"]
     );
     let monitors = house.all(MONITORS).await;
     let (failures, slow) = (named(&monitors, "name", "Failures"), named(&monitors, "name", "Slow"));
@@ -56,8 +49,14 @@ async fn references_are_filled_in_as_ids_appear() {
 async fn a_failure_stops_only_what_needs_it() {
     let house = House::open().await;
     let bad = ("monitors/bad.yaml", "name: Bad\ntype: composite\nquery: 1 && 2\n");
-    let on_bad = ("dashboards/on-bad.yaml", "title: On bad\nlayout_type: ordered\ndescription: \"${monitor:bad}\"\nwidgets: []\n");
-    let on_that = ("monitors/on-that.yaml", "name: On that\ntype: query alert\nquery: \"avg(last_5m):avg:a{*} > 1\"\nmessage: \"${dashboard:on-bad}\"\n");
+    let on_bad = (
+        "dashboards/on-bad.yaml",
+        "title: On bad\nlayout_type: ordered\ndescription: \"${monitor:bad}\"\nwidgets: []\n",
+    );
+    let on_that = (
+        "monitors/on-that.yaml",
+        "name: On that\ntype: query alert\nquery: \"avg(last_5m):avg:a{*} > 1\"\nmessage: \"${dashboard:on-bad}\"\n",
+    );
     let outcomes = house.apply(&of(&[bad, on_bad, on_that, MONITOR, STAGES])).await;
     let told = told(&outcomes);
     let of = |address: &str| told.iter().find(|line| line.starts_with(address)).unwrap().as_str();
@@ -76,7 +75,8 @@ async fn users_are_deleted_before_what_they_use() {
     house.apply(&of(&[BOTH, MONITOR, SLOW, STAGES])).await;
     let ids: Vec<String> = house.all(MONITORS).await.iter().map(|monitor| monitor["id"].to_string()).collect();
     let seen = house.seen();
-    let outcomes = house.apply(&of(&[("dashboards/other.yaml", "title: Other\nlayout_type: ordered\nwidgets: []\n")])).await;
+    let outcomes =
+        house.apply(&of(&[("dashboards/other.yaml", "title: Other\nlayout_type: ordered\nwidgets: []\n")])).await;
     assert!(outcomes.iter().all(|outcome| outcome.result == Done::Applied { notes: Vec::new() }), "{outcomes:#?}");
     let deletes = house.writes(seen).into_iter().filter(|request| request.method == "DELETE");
     let deleted: Vec<String> = deletes.map(|request| request.path.rsplit('/').next().unwrap().to_owned()).collect();
@@ -113,7 +113,10 @@ async fn what_somebody_else_still_uses_stays() {
 async fn users_of_a_replaced_object_follow_it() {
     let house = House::open().await;
     house.apply(&of(&[MONITOR, STAGES])).await;
-    let log = ("monitors/failures.yaml", "name: Failures\ntype: log alert\nquery: 'logs(\"status:error\").index(\"*\").rollup(\"count\").last(\"5m\") > 3'\n");
+    let log = (
+        "monitors/failures.yaml",
+        "name: Failures\ntype: log alert\nquery: 'logs(\"status:error\").index(\"*\").rollup(\"count\").last(\"5m\") > 3'\n",
+    );
     let definitions = of(&[log, STAGES]);
     let outcomes = house.apply(&definitions).await;
     assert_eq!(outcomes[0].action, Action::Replace);

@@ -34,7 +34,10 @@ async fn stopped(house: &House, definitions: &Definitions) -> Vec<Outcome> {
 #[tokio::test]
 async fn the_write_in_flight_is_finished_and_the_next_not_begun() {
     let house = House::scripted(vec![Fault::once("POST", MONITORS, Effect::Delay(IN_FLIGHT))]).await;
-    let note = ("dashboards/note.yaml", "title: Note\nlayout_type: ordered\ndescription: \"${monitor:failures}\"\nwidgets: []\n");
+    let note = (
+        "dashboards/note.yaml",
+        "title: Note\nlayout_type: ordered\ndescription: \"${monitor:failures}\"\nwidgets: []\n",
+    );
     let outcomes = stopped(&house, &of(&[MONITOR, note])).await;
     assert_eq!(told(&outcomes), ["monitor/failures applied", "dashboard/note interrupted"]);
     assert_eq!(house.writes(0).len(), 1);

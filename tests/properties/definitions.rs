@@ -54,9 +54,35 @@ fn escape_all(value: &mut Value) {
 /// Texts that YAML, a set, a trim or a mark could stumble over.
 fn text() -> BoxedStrategy<String> {
     let odd = select(vec![
-        "", " ", "~", "null", "yes", "012", "1e3", ".inf", "a: b", "# no comment", "- item", "{{value}}", "${x}", "$${x}",
-        "$env", "é ü 漢字 🚀", "tab\there", "two\nlines", "two\n\nparagraphs\n", "\n", " both ends ", "ends in space ",
-        "Managed by ddsync", "Managed by ddsync (docs:one)x", "ddsync:docs", "'single' \"double\" \\", "\u{7f}\u{85}", "%", "@a",
+        "",
+        " ",
+        "~",
+        "null",
+        "yes",
+        "012",
+        "1e3",
+        ".inf",
+        "a: b",
+        "# no comment",
+        "- item",
+        "{{value}}",
+        "${x}",
+        "$${x}",
+        "$env",
+        "é ü 漢字 🚀",
+        "tab\there",
+        "two\nlines",
+        "two\n\nparagraphs\n",
+        "\n",
+        " both ends ",
+        "ends in space ",
+        "Managed by ddsync",
+        "Managed by ddsync (docs:one)x",
+        "ddsync:docs",
+        "'single' \"double\" \\",
+        "\u{7f}\u{85}",
+        "%",
+        "@a",
     ]);
     prop_oneof![odd.prop_map(str::to_owned), "[ -~]{0,24}", "[a-z .]{1,12}(\n[a-z ]{0,8}){0,3}"].boxed()
 }
@@ -67,7 +93,11 @@ fn name() -> BoxedStrategy<String> {
 }
 
 fn tag() -> BoxedStrategy<String> {
-    prop_oneof![select(vec!["team:data", "env:prod", "Env:Prod", "a", "service:x y", "no", "1"]).prop_map(str::to_owned), "[a-z]{1,5}:[a-z0-9._/-]{1,6}"].boxed()
+    prop_oneof![
+        select(vec!["team:data", "env:prod", "Env:Prod", "a", "service:x y", "no", "1"]).prop_map(str::to_owned),
+        "[a-z]{1,5}:[a-z0-9._/-]{1,6}"
+    ]
+    .boxed()
 }
 
 fn field<S: Strategy + 'static>(name: &'static str, value: S) -> BoxedStrategy<Option<(&'static str, Value)>>
@@ -84,7 +114,11 @@ fn values(values: &[Value]) -> BoxedStrategy<Value> {
 
 fn object(fields: Vec<BoxedStrategy<Option<(&'static str, Value)>>>) -> BoxedStrategy<Value> {
     let pairs = |fields: Vec<Option<(&'static str, Value)>>| fields.into_iter().flatten();
-    fields.prop_map(move |fields| pairs(fields).map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>().into()).boxed()
+    fields
+        .prop_map(move |fields| {
+            pairs(fields).map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>().into()
+        })
+        .boxed()
 }
 
 fn list(items: impl Strategy<Value = Vec<String>> + 'static) -> BoxedStrategy<Value> {
@@ -100,7 +134,8 @@ fn merged(mut into: Value, other: Value) -> Value {
 
 /// Of nine types, each with a query of its own.
 pub fn monitor() -> BoxedStrategy<Value> {
-    let threshold = prop_oneof![(1..900i32).prop_map(|whole| json!(whole)), (1..90i32).prop_map(|n| json!(f64::from(n) / 8.0))];
+    let threshold =
+        prop_oneof![(1..900i32).prop_map(|whole| json!(whole)), (1..90i32).prop_map(|n| json!(f64::from(n) / 8.0))];
     let kind = select(vec![
         ("metric alert", "avg(last_5m):avg:a.b{*} > "),
         ("query alert", "sum(last_1h):sum:a.b{env:prod} by {host}.as_count() >= "),
@@ -151,7 +186,10 @@ fn thresholds() -> BoxedStrategy<Value> {
 
 fn options() -> BoxedStrategy<Value> {
     let missing = prop_oneof![
-        object(vec![field("notify_no_data", any::<bool>()), field("no_data_timeframe", values(&[json!(10), json!(0)]))]),
+        object(vec![
+            field("notify_no_data", any::<bool>()),
+            field("no_data_timeframe", values(&[json!(10), json!(0)]))
+        ]),
         object(vec![field(
             "on_missing_data",
             values(&[json!("default"), json!("show_no_data"), json!("show_and_notify_no_data"), json!("resolve")]),
@@ -167,11 +205,17 @@ fn options() -> BoxedStrategy<Value> {
         field("new_group_delay", values(&[json!(0), json!(60)])),
         field("renotify_interval", values(&[json!(0), json!(60)])),
         field("renotify_occurrences", values(&[json!(3)])),
-        field("renotify_statuses", list(subsequence(vec!["warn", "alert", "no data"], 0..=3).prop_map(owned).prop_shuffle())),
+        field(
+            "renotify_statuses",
+            list(subsequence(vec!["warn", "alert", "no data"], 0..=3).prop_map(owned).prop_shuffle()),
+        ),
         field("timeout_h", values(&[json!(0), json!(24)])),
         field("evaluation_delay", values(&[json!(0), json!(900)])),
         field("min_failure_duration", values(&[json!(0), json!(60)])),
-        field("notify_by", list(btree_set("[a-z]{1,4}", 0..3).prop_map(|tags| tags.into_iter().collect::<Vec<_>>()).prop_shuffle())),
+        field(
+            "notify_by",
+            list(btree_set("[a-z]{1,4}", 0..3).prop_map(|tags| tags.into_iter().collect::<Vec<_>>()).prop_shuffle()),
+        ),
         field("notification_preset_name", values(&[json!("show_all"), json!("hide_query")])),
         field("escalation_message", text()),
         field("silenced", values(&[json!({}), json!({"*": null})])),
@@ -186,14 +230,18 @@ fn owned(texts: Vec<&'static str>) -> Vec<String> {
 }
 
 pub fn dashboard() -> BoxedStrategy<Value> {
-    let handles = btree_set("[a-z]{1,5}@example.com", 0..4).prop_map(|all| all.into_iter().collect::<Vec<_>>()).prop_shuffle();
+    let handles =
+        btree_set("[a-z]{1,5}@example.com", 0..4).prop_map(|all| all.into_iter().collect::<Vec<_>>()).prop_shuffle();
     let teams = btree_set("team:[a-z]{1,5}", 0..5).prop_map(|all| all.into_iter().collect::<Vec<_>>()).prop_shuffle();
     let top = object(vec![
         field("description", prop_oneof![text().prop_map(Value::from), Just(Value::Null)]),
         field("notify_list", prop_oneof![list(handles), Just(Value::Null)]),
         field("tags", prop_oneof![list(teams), Just(Value::Null)]),
         field("template_variables", prop_oneof![vec(variable(), 0..3).prop_map(Value::from), Just(Value::Null)]),
-        field("template_variable_presets", values(&[json!([]), json!([{"name": "p", "template_variables": [{"name": "env", "values": ["a"]}]}])])),
+        field(
+            "template_variable_presets",
+            values(&[json!([]), json!([{"name": "p", "template_variables": [{"name": "env", "values": ["a"]}]}])]),
+        ),
         field("restricted_roles", values(&[json!([])])),
         field("id", Just("abc-def-ghi")),
         field("url", Just("/dashboard/abc-def-ghi/x")),
@@ -240,8 +288,9 @@ fn placed(definition: impl Strategy<Value = Value> + 'static) -> BoxedStrategy<V
 }
 
 fn top_widget() -> BoxedStrategy<Value> {
-    let group = (text(), vec(placed(widget()), 0..4))
-        .prop_map(|(title, widgets)| json!({"type": "group", "layout_type": "ordered", "title": title, "widgets": widgets}));
+    let group = (text(), vec(placed(widget()), 0..4)).prop_map(
+        |(title, widgets)| json!({"type": "group", "layout_type": "ordered", "title": title, "widgets": widgets}),
+    );
     prop_oneof![4 => placed(widget()), 1 => placed(group)].boxed()
 }
 
@@ -249,7 +298,8 @@ fn widget() -> BoxedStrategy<Value> {
     let query = |metric: &str| json!({"name": "q", "data_source": "metrics", "query": format!("avg:{metric}{{*}}")});
     let note = (text(), object(vec![field("text_align", values(&[json!("left")])), field("show_tick", any::<bool>())]))
         .prop_map(|(content, rest)| merged(json!({"type": "note", "content": content}), rest));
-    let style = object(vec![field("palette", values(&[json!("dog_classic")])), field("line_width", values(&[json!("thin")]))]);
+    let style =
+        object(vec![field("palette", values(&[json!("dog_classic")])), field("line_width", values(&[json!("thin")]))]);
     let series = ("[a-z.]{1,6}", style, option::of(text())).prop_map(move |(metric, style, title)| {
         let request = json!({"response_format": "timeseries", "queries": [query(&metric)], "formulas": [{"formula": "q"}], "display_type": "line", "style": style});
         let mut series = json!({"type": "timeseries", "requests": [request], "show_legend": true});
@@ -262,7 +312,11 @@ fn widget() -> BoxedStrategy<Value> {
         json!({"type": "query_value", "requests": [{"q": format!("avg:{metric}{{*}}"), "aggregator": "avg"}], "precision": precision, "autoscale": autoscale})
     });
     let free = text().prop_map(|text| json!({"type": "free_text", "text": text, "color": "#4d4d4d"}));
-    let image = select(vec![json!({"type": "image", "url": "https://example.com/a.png", "sizing": "cover"}), json!({"type": "iframe", "url": "https://example.com"})]);
-    let graph = (1..99u32).prop_map(|id| json!({"type": "alert_graph", "alert_id": id.to_string(), "viz_type": "toplist"}));
+    let image = select(vec![
+        json!({"type": "image", "url": "https://example.com/a.png", "sizing": "cover"}),
+        json!({"type": "iframe", "url": "https://example.com"}),
+    ]);
+    let graph =
+        (1..99u32).prop_map(|id| json!({"type": "alert_graph", "alert_id": id.to_string(), "viz_type": "toplist"}));
     prop_oneof![note, series, number, free, image, graph].boxed()
 }
