@@ -77,12 +77,12 @@ proptest! {
         })?;
     }
 
-    /// Whatever was there before under the same key.
+    /// Whatever was there before under the same key, be it of another type or protected until now.
     #[test]
     fn the_file_is_the_whole_truth(before in project(), after in project()) {
         runtime().block_on(async {
             let house = House::open().await;
-            let before: Vec<File> = before.iter().map(File::unprotected).collect();
+            let after: Vec<File> = after.iter().map(File::unprotected).collect();
             went_well(&house.apply(&Definitions::of(&written(&before))).await)?;
             let definitions = Definitions::of(&written(&after));
             let backwards: Vec<File> = after.iter().rev().cloned().collect();

@@ -3,13 +3,8 @@
 use ddsync::sandbox::{Options, Sandbox};
 use serde_json::{Value, json};
 
-use super::project::{FAILURES, Project};
+use super::project::{FAILURES, Project, http};
 use crate::common::house::raw;
-
-fn http() -> reqwest::Client {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder().no_proxy().build().unwrap()
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_behind_our_back_is_drift() {

@@ -159,3 +159,9 @@ impl fmt::Display for Project {
 fn marked(err: &str) -> String {
     err.lines().map(|line| format!("2> {line}").trim_end().to_owned() + "\n").collect()
 }
+
+/// A plain client, for whoever goes behind our back. No proxy: the environment's is not for loopback.
+pub fn http() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy().build().unwrap()
+}
