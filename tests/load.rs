@@ -6,37 +6,25 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::cast_possible_truncation, clippy::needless_pass_by_value, reason = "small numbers, short helpers")]
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use common::pages;
 use ddsync::load::{FileText, Input, Level, Loaded, Prune, RULES, load};
 use ddsync::model::{Finding, Place, Severity, Sources, State};
 
 #[test]
 fn pages() {
-    let bless = std::env::var_os("DDSYNC_BLESS").is_some();
-    let mut wrong = String::new();
-    for page in pages_on_disk() {
-        let before = std::fs::read_to_string(&page).unwrap();
-        let after = replayed(&before);
-        if before == after {
-            continue;
-        }
-        if bless {
-            std::fs::write(&page, after).unwrap();
-        } else {
-            let diff = similar::TextDiff::from_lines(&before, &after).unified_diff().to_string();
-            write!(wrong, "{}\n{diff}\n", page.display()).unwrap();
-        }
-    }
-    assert!(wrong.is_empty(), "pages that are not what comes out:\n{wrong}");
+    pages::check::<Case>("load");
 }
 
 /// Each rule of this room fires on some page.
 #[test]
 fn rules_have_pages() {
-    let all: String = pages_on_disk().iter().map(|page| std::fs::read_to_string(page).unwrap()).collect();
+    let all: String = pages::on_disk("load").iter().map(|page| std::fs::read_to_string(page).unwrap()).collect();
     let silent: Vec<&str> =
         RULES.iter().map(|(rule, _)| *rule).filter(|rule| !all.contains(&format!("[{rule}]"))).collect();
     assert_eq!(silent, [""; 0]);
@@ -68,48 +56,24 @@ fn project_and_comments() {
     assert_eq!(comments, [" one", " two", " three"]);
 }
 
-fn pages_on_disk() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/load");
-    let entries = std::fs::read_dir(folder).unwrap();
-    let mut pages: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    pages.sort();
-    assert!(pages.len() > 5, "the pages are gone");
-    pages
-}
-
-/// The page with its `findings` and `resources` blocks as they come out.
-fn replayed(page: &str) -> String {
-    let mut out = String::new();
-    let mut case = Case::default();
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        if line.starts_with('#') {
-            case = Case::default();
-        }
-        out.push_str(line);
-        out.push('\n');
-        let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else {
-            continue;
-        };
-        let body: String = lines.by_ref().take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
-        out.push_str(&match info {
-            "findings" => case.findings(),
-            "resources" => case.resources(),
-            _ => {
-                case.take(info, &body);
-                body
-            }
-        });
-        out.push_str("```\n");
-    }
-    out
-}
-
 #[derive(Default)]
 struct Case {
     files: Vec<(PathBuf, FileText)>,
     environment: Option<String>,
     env: BTreeMap<String, String>,
+}
+
+impl pages::Case for Case {
+    fn block(&mut self, info: &str, body: &str) -> Option<String> {
+        match info {
+            "findings" => Some(self.findings()),
+            "resources" => Some(self.resources()),
+            _ => {
+                self.take(info, body);
+                None
+            }
+        }
+    }
 }
 
 impl Case {

@@ -66,7 +66,8 @@ impl Line {
         let account = Account::of(world, site)?;
         let endpoint = match &account.url {
             Some(url) => Endpoint::of_url(url)?,
-            None => Endpoint::of_site(&account.site)?,
+            None => Endpoint::of_site(&account.site)
+                .map_err(|error| Failure::error(error.to_string()).help(correct_site(site, definitions)))?,
         };
         let target = if account.url.is_some() { endpoint.api.host() } else { account.site };
         let app_url = Some(endpoint.app);
@@ -83,6 +84,14 @@ impl Line {
         if let Some(sandbox) = self.sandbox {
             sandbox.stop().await;
         }
+    }
+}
+
+/// Where the name of the site came from.
+fn correct_site(of_environment: Option<&str>, definitions: &Definitions) -> String {
+    match (of_environment, definitions.environment()) {
+        (Some(_), Some(environment)) => format!("correct `environments.{environment}.site` in ddsync.yaml"),
+        _ => "set DD_SITE to the site in the address of your Datadog pages".to_owned(),
     }
 }
 

@@ -30,7 +30,7 @@ pub static SITES: &[Site] = &[
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SiteError {
-    #[error("`{name}` is not a Datadog site{}: set DD_SITE to one of {}", suggestion(*.meant), names())]
+    #[error("`{name}` is not a Datadog site{}: there are {}", suggestion(*.meant), names())]
     Unknown { name: String, meant: Option<&'static str> },
     #[error("`{url}` is not a base URL ({why}): write DDSYNC_API_URL as https://host")]
     NotAUrl { url: String, why: String },
@@ -217,7 +217,7 @@ mod tests {
         }
         assert_eq!(
             Site::named("example.org").unwrap_err().to_string(),
-            "`example.org` is not a Datadog site: set DD_SITE to one of datadoghq.com, datadoghq.eu, us3.datadoghq.com, \
+            "`example.org` is not a Datadog site: there are datadoghq.com, datadoghq.eu, us3.datadoghq.com, \
              us5.datadoghq.com, ap1.datadoghq.com, ap2.datadoghq.com, ddog-gov.com, us2.ddog-gov.com"
         );
     }

@@ -1,6 +1,6 @@
 //! What is sent. A body never loses what it does not know: unknown live fields and part ids are carried over.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::align::Alignment;
 use super::canonical::{Canonical, default_at};
@@ -53,14 +53,16 @@ fn bare(kind: &Kind, object: &Value) -> Value {
     body
 }
 
-/// A PUT that merges keeps what the body leaves out, so what the file leaves out is sent as its default.
+/// A PUT that merges keeps what the body leaves out, so what the file leaves out is sent as its default. A null of the file
+/// says as little, and Datadog would keep some fields for it too.
 fn reset(kind: &Kind, live: &Value, body: &mut Value) {
     let (Some(live_map), Some(map)) = (live.as_object(), body.as_object_mut()) else {
         return;
     };
     for key in live_map.keys() {
         let at = Pointer::root().key(key);
-        let ours = !map.contains_key(key) && !owned_by_datadog(kind, &at) && !left_alone(kind, live, &at);
+        let ours =
+            map.get(key).is_none_or(Value::is_null) && !owned_by_datadog(kind, &at) && !left_alone(kind, live, &at);
         if ours && schema::known(kind.name).is_some_and(|known| known.knows(live, &at)) {
             let default = default_at(kind, live, &at).and_then(Lit::value);
             // `0` stands for "none" in the defaults of numbers, and is not taken by the API: null is.
@@ -93,6 +95,14 @@ impl Carrier<'_> {
                         _ if owned_by_datadog(self.kind, &at) || value.is_null() => {}
                         _ if left_alone(self.kind, self.live, &at) => {
                             body.insert(key.clone(), value.clone());
+                        }
+                        // What is not ours may stand inside of what the file leaves out.
+                        _ if value.is_object() => {
+                            let mut inner = Value::Object(Map::new());
+                            self.carry(&at, value, &mut inner);
+                            if inner.as_object().is_some_and(|inner| !inner.is_empty()) {
+                                body.insert(key.clone(), inner);
+                            }
                         }
                         _ => {}
                     }

@@ -85,8 +85,9 @@ impl Change {
         matches!(self.action, Action::Delete | Action::Replace)
     }
 
+    /// As its definition says, or the mark where the definition is gone.
     pub fn protected(&self) -> bool {
-        self.live.as_ref().and_then(|live| live.mark.as_ref()).is_some_and(|mark| mark.protect)
+        self.mark.protect
     }
 
     pub fn mark(&self) -> &Mark {
@@ -159,22 +160,23 @@ impl Plan {
 pub fn plan(checked: &Checked, live: &[Live], scope: &Scope, only: &[Address]) -> (Plan, Vec<Finding>) {
     let pairs = pair::pair(checked.resources(), live, scope);
     let mut ids: Ids = pairs.matched.iter().map(|pair| (pair.desired.address.clone(), pair.live.id.clone())).collect();
-    let mut changes = Vec::new();
-    let mut unchanged = 0;
-    for pair in &pairs.matched {
-        let spec = resolve(pair.desired, &ids);
-        match change_of(pair, spec, scope) {
-            Some(change) => changes.push(change),
-            None => unchanged += 1,
-        }
+    let asked = |address: &Address| only.is_empty() || only.contains(address);
+    let compare = |ids: &Ids| -> Vec<Option<Change>> {
+        pairs.matched.iter().map(|pair| change_of(pair, resolve(pair.desired, ids), scope)).collect()
+    };
+    let mut compared = compare(&ids);
+    let replaced = compared.iter().flatten().filter(|change| change.makes_id() && asked(&change.address));
+    let replaced: Vec<Address> = replaced.map(|change| change.address.clone()).collect();
+    if !replaced.is_empty() {
+        // A replaced object has another id afterwards: those that refer to it change with it, and wait for it.
+        ids.retain(|address, _| !replaced.contains(address));
+        compared = compare(&ids);
     }
+    let unchanged = compared.iter().filter(|change| change.is_none()).count();
+    let mut changes: Vec<Change> = compared.into_iter().flatten().collect();
     changes.extend(pairs.created.iter().map(|desired| creation(desired, resolve(desired, &ids), scope)));
     changes.extend(pairs.orphaned.iter().filter_map(|(address, live)| deletion(address, live, scope)));
-    changes.retain(|change| only.is_empty() || only.contains(&change.address));
-    // A replaced object has another id afterwards: those that refer to it wait for that.
-    for change in changes.iter().filter(|change| change.makes_id()) {
-        ids.remove(&change.address);
-    }
+    changes.retain(|change| asked(&change.address));
     sort(&mut changes);
     let digest = digest::digest(&scope.to_string(), &changes);
     let owned = live.iter().filter(|live| live.mark.as_ref().is_some_and(|mark| mark.scope == *scope)).count();

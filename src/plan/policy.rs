@@ -108,7 +108,7 @@ impl fmt::Display for Refusal {
                 let names: Vec<String> = addresses.iter().map(ToString::to_string).collect();
                 write!(
                     f,
-                    "{} is protected and would have to be deleted to be made anew: set `protect: false`, apply, and apply again",
+                    "{} is protected and would have to be deleted to be made anew: take `protect: true` out of its definition if that may be",
                     names.join(", ")
                 )
             }

@@ -33,6 +33,9 @@ pub fn why(outcome: &Outcome) -> String {
         Done::Applied { .. } => String::new(),
         Done::Failed { why, .. } | Done::Unknown { why } | Done::Moved { why } => why.clone(),
         Done::Skipped { needs } => format!("it needs {needs}, which was not written"),
+        Done::Left(Left::NotPruning) if outcome.action == Action::Replace => {
+            "it has to be deleted and made anew; run with --prune to do so".to_owned()
+        }
         Done::Left(Left::NotPruning) => "no file asks for it; run with --prune to delete it".to_owned(),
         Done::Left(Left::Protected) => "protected, so it is never deleted".to_owned(),
         Done::Interrupted => "interrupted before its turn".to_owned(),

@@ -93,15 +93,15 @@ pub fn next_steps(report: &Report<'_>) -> Vec<String> {
     let mut hint = |text: String| hints.push(text);
     let Some(plan) = report.plan else { return hints };
     let apply = command(report, "apply");
+    let deletes = plan.changes.iter().filter(|change| change.action == Action::Delete && !change.protected()).count();
+    let only_deletes = plan.count(Action::Delete) == plan.changes.len();
     match report.verb {
         Verb::Diff | Verb::Drift if plan.is_empty() => {}
         Verb::Diff if report.has_errors() => {
             hint(format!("`{apply}` does not start while there are errors."));
         }
         Verb::Diff => {
-            let deletes = plan.changes.iter().filter(|change| change.action == Action::Delete && !change.protected());
-            let deletes = deletes.count();
-            if plan.count(Action::Delete) < plan.changes.len() {
+            if !only_deletes {
                 hint(format!("Run `{apply}` to apply it."));
             }
             if deletes > 0 {
@@ -110,7 +110,14 @@ pub fn next_steps(report: &Report<'_>) -> Vec<String> {
                 hint(format!("{objects} to delete {verb} kept: run `{apply} --prune` to delete."));
             }
         }
-        Verb::Drift => hint(format!("Run `{apply}` to put the definitions back, or take the change into the files.")),
+        Verb::Drift => {
+            if !only_deletes {
+                hint(format!("Run `{apply}` to put the definitions back, or take the change into the files."));
+            }
+            if deletes > 0 {
+                hint(format!("Run `{apply} --prune` to delete what is extra."));
+            }
+        }
         Verb::Apply => after(report, &mut hint),
         Verb::Validate => {}
     }

@@ -1,0 +1,5 @@
+//! What suites share: pages that are run, and a sandbox with a client that does not wait.
+#![allow(dead_code, reason = "each suite uses a part")]
+
+pub mod house;
+pub mod pages;
