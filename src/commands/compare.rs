@@ -9,7 +9,7 @@ use crate::cli::Target;
 use crate::datadog::{Wanted, inventory};
 use crate::exit::Failure;
 use crate::kinds;
-use crate::model::{Address, Desired, Finding, Kind, Pointer};
+use crate::model::{Address, Finding};
 use crate::plan::{self, Plan};
 use crate::settings::Settings;
 use crate::world::World;
@@ -33,25 +33,12 @@ pub async fn compare(
     let scope = connect::scope(definitions)?;
     let progress = progress(settings, world);
     let line = Line::open(target.sandbox.as_ref(), definitions, settings, world, progress).await?;
-    let wanted: Vec<Wanted> = kinds::ALL.iter().map(|kind| wanted(kind, definitions)).collect();
+    let wanted: Vec<Wanted> = kinds::ALL.iter().map(|kind| Wanted::of(kind, definitions.checked.resources())).collect();
     let objects = inventory(&line.reader, &wanted, scope).await?;
     let (plan, found) = plan::plan(&definitions.checked, &objects, scope, &only);
     known(&only, definitions, &plan)?;
     let findings = definitions.findings().iter().cloned().chain(found).collect();
     Ok((line, Compared { plan, findings }))
-}
-
-fn wanted(kind: &'static Kind, definitions: &Definitions) -> Wanted {
-    let resources = definitions.checked.resources().iter();
-    let of_kind: Vec<&Desired> = resources.filter(|resource| resource.address.kind.name == kind.name).collect();
-    let has = |resource: &Desired, path: &&str| Pointer::parse(path).find(&resource.spec).is_some();
-    let lacking = of_kind.iter().filter(|resource| kind.listing.lacks.iter().any(|path| has(resource, path)));
-    Wanted {
-        kind,
-        ids: of_kind.iter().filter_map(|resource| resource.id.clone()).collect(),
-        naturals: of_kind.iter().filter_map(|resource| kind.natural_of(&resource.spec)).collect(),
-        in_full: lacking.map(|resource| resource.address.key.clone()).collect(),
-    }
 }
 
 /// A typed address that no file defines and no object bears is a typing mistake.

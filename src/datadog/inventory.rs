@@ -4,7 +4,7 @@ use futures::future::try_join_all;
 use serde_json::Value;
 
 use super::{ApiError, Reader};
-use crate::model::{Detail, Key, Kind, Live, Paging, Scope};
+use crate::model::{Desired, Detail, Key, Kind, Live, Paging, Pointer, Scope};
 
 /// One kind, and the objects of it that definitions name by id.
 pub struct Wanted {
@@ -14,6 +14,22 @@ pub struct Wanted {
     pub naturals: Vec<String>,
     /// Resources that define what the list leaves out ([`Listing::lacks`](crate::model::Listing)).
     pub in_full: Vec<Key>,
+}
+
+impl Wanted {
+    /// What these resources need to be compared with, as far as they are of the kind.
+    pub fn of(kind: &'static Kind, resources: &[Desired]) -> Self {
+        let of_kind: Vec<&Desired> =
+            resources.iter().filter(|resource| resource.address.kind.name == kind.name).collect();
+        let has = |resource: &Desired, path: &&str| Pointer::parse(path).find(&resource.spec).is_some();
+        let lacking = of_kind.iter().filter(|resource| kind.listing.lacks.iter().any(|path| has(resource, path)));
+        Self {
+            kind,
+            ids: of_kind.iter().filter_map(|resource| resource.id.clone()).collect(),
+            naturals: of_kind.iter().filter_map(|resource| kind.natural_of(&resource.spec)).collect(),
+            in_full: lacking.map(|resource| resource.address.key.clone()).collect(),
+        }
+    }
 }
 
 /// Every object that bears a mark of `scope`, and those that `wanted` names by id if they exist. Whole objects: where the

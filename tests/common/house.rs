@@ -10,7 +10,7 @@ use ddsync::kinds;
 use ddsync::lint::{self, Checked};
 use ddsync::load::{FileText, Input, load};
 use ddsync::model::secrets::{ApiKey, AppKey, Credentials};
-use ddsync::model::{Finding, Kind, Live, Pointer, Scope, Sources};
+use ddsync::model::{Finding, Live, Scope, Sources};
 use ddsync::plan::{Limits, Outcome, Plan, plan, policy};
 use ddsync::report::{self, Format, Report, SANDBOX, Verb};
 use ddsync::sandbox::{Fault, Faults, Options, RecordedRequest, Sandbox};
@@ -62,19 +62,7 @@ impl Definitions {
     }
 
     fn wanted(&self) -> Vec<Wanted> {
-        kinds::ALL.iter().map(|kind| self.wanted_of(kind)).collect()
-    }
-
-    fn wanted_of(&self, kind: &'static Kind) -> Wanted {
-        let resources = self.checked.resources().iter().filter(|resource| resource.address.kind.name == kind.name);
-        let lacking = resources.clone().filter(|resource| {
-            kind.listing.lacks.iter().any(|path| Pointer::parse(path).find(&resource.spec).is_some())
-        });
-        Wanted {
-            kind,
-            ids: resources.clone().filter_map(|resource| resource.id.clone()).collect(),
-            in_full: lacking.map(|resource| resource.address.key.clone()).collect(),
-        }
+        kinds::ALL.iter().map(|kind| Wanted::of(kind, self.checked.resources())).collect()
     }
 }
 
