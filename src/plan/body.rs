@@ -61,7 +61,8 @@ fn reset(kind: &Kind, live: &Value, body: &mut Value) {
     };
     for key in live_map.keys() {
         let at = Pointer::root().key(key);
-        let ours = map.get(key).is_none_or(Value::is_null) && !owned_by_datadog(kind, &at) && !left_alone(kind, live, &at);
+        let ours =
+            map.get(key).is_none_or(Value::is_null) && !owned_by_datadog(kind, &at) && !left_alone(kind, live, &at);
         if ours && schema::known(kind.name).is_some_and(|known| known.knows(live, &at)) {
             let default = default_at(kind, live, &at).and_then(Lit::value);
             // `0` stands for "none" in the defaults of numbers, and is not taken by the API: null is.
