@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use ddsync::datadog::Timeouts;
+use ddsync::plan::Done;
 use ddsync::sandbox::{Effect, Fault};
 use serde_json::json;
 
@@ -132,4 +133,42 @@ async fn a_lost_update_is_sent_again() {
         assert_eq!(house.all(MONITORS).await[0]["message"], format!("change {at}"));
     }
     assert_eq!(house.writes(0).len(), 1 + 4 * 2);
+}
+
+#[tokio::test]
+async fn a_lost_delete_deletes_once() {
+    for (path, file, other) in [(MONITORS, MONITOR, DASHBOARD), (DASHBOARDS, DASHBOARD, MONITOR)] {
+        for effect in [Effect::LoseAnswer, Effect::DropBefore, Effect::Html(502), Effect::CutBody(3)] {
+            let house = House::open().await;
+            house.apply(&of(&[file, other])).await;
+            house.sandbox.script(Fault::once("DELETE", path, effect.clone()));
+            let outcomes = house.apply(&of(&[other])).await;
+            assert_eq!(done(&outcomes[0].result), "applied", "{effect:?}");
+            assert!(house.all(path).await.is_empty(), "{effect:?}");
+        }
+    }
+}
+
+/// A refusal for the rate was certainly not handled, so even a create may go again.
+#[tokio::test]
+async fn a_create_over_the_rate_limit_waits_its_turn() {
+    let headers = [("content-type", "application/json"), ("x-ratelimit-reset", "7"), ("x-ratelimit-remaining", "0")];
+    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    let limited = Effect::Answer { status: 429, headers, body: "{\"errors\": [\"Too many requests\"]}".to_owned() };
+    let house = House::scripted(vec![Fault::once("POST", MONITORS, limited).times(2)]).await;
+    let outcomes = house.apply(&of(&[MONITOR])).await;
+    assert_eq!(told(&outcomes), ["monitor/failures applied"]);
+    assert_eq!((house.writes(0).len(), house.all(MONITORS).await.len()), (3, 1));
+}
+
+/// Not let in is told as that, and never taken for a lost answer.
+#[tokio::test]
+async fn a_create_that_is_not_permitted_is_sent_once() {
+    let body = "{\"errors\": [\"Forbidden\"]}".to_owned();
+    let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+    let forbidden = Effect::Answer { status: 403, headers, body };
+    let house = House::scripted(vec![Fault::once("POST", MONITORS, forbidden).times(usize::MAX)]).await;
+    let outcomes = house.apply(&of(&[MONITOR])).await;
+    assert!(matches!(outcomes[0].result, Done::Failed { denied: true, .. }), "{outcomes:#?}");
+    assert_eq!(house.writes(0).len(), 1);
 }

@@ -91,3 +91,18 @@ async fn what_changed_after_the_plan_is_not_deleted() {
     );
     assert_eq!(house.all(MONITORS).await.len(), 1);
 }
+
+/// Nobody writes twice what is there: the second of two runs finds nothing to do.
+#[tokio::test]
+async fn two_people_apply_the_same_plan() {
+    let house = House::open().await;
+    let definitions = of(&[MONITOR, DASHBOARD]);
+    house.apply(&definitions).await;
+    let louder = of(&[(MONITOR.0, &louder()), DASHBOARD]);
+    let (mine, _) = house.plan(&louder).await;
+    let (theirs, _) = house.plan(&louder).await;
+    assert_eq!(told(&house.carry_out(mine, false).await), ["monitor/failures applied"]);
+    let outcomes = house.carry_out(theirs, false).await;
+    assert!(told(&outcomes)[0].starts_with("monitor/failures moved: somebody changed /message"), "{outcomes:#?}");
+    assert!(house.plan(&louder).await.0.is_empty());
+}

@@ -20,6 +20,12 @@ const STAGES: (&str, &str) = (
      - definition: {type: note, content: \"/monitors/${monitor:failures}?x=1\"}\n",
 );
 
+/// In place of the other of its name.
+const LOG: (&str, &str) = (
+    "monitors/failures.yaml",
+    "name: Failures\ntype: log alert\nquery: 'logs(\"status:error\").index(\"*\").rollup(\"count\").last(\"5m\") > 3'\n",
+);
+
 fn named<'a>(objects: &'a [Value], field: &str, name: &str) -> &'a Value {
     objects.iter().find(|object| object[field] == name).unwrap_or_else(|| panic!("no {name}"))
 }
@@ -113,11 +119,7 @@ async fn what_somebody_else_still_uses_stays() {
 async fn users_of_a_replaced_object_follow_it() {
     let house = House::open().await;
     house.apply(&of(&[MONITOR, STAGES])).await;
-    let log = (
-        "monitors/failures.yaml",
-        "name: Failures\ntype: log alert\nquery: 'logs(\"status:error\").index(\"*\").rollup(\"count\").last(\"5m\") > 3'\n",
-    );
-    let definitions = of(&[log, STAGES]);
+    let definitions = of(&[LOG, STAGES]);
     let outcomes = house.apply(&definitions).await;
     assert_eq!(outcomes[0].action, Action::Replace);
     assert_eq!(outcomes.iter().map(|outcome| done(&outcome.result)).collect::<Vec<_>>(), ["applied", "applied"]);
@@ -126,4 +128,18 @@ async fn users_of_a_replaced_object_follow_it() {
     let stages = house.get(&format!("{DASHBOARDS}/{}", outcomes[1].id.as_ref().unwrap())).await;
     assert_eq!(stages["widgets"][0]["definition"]["alert_id"], id);
     assert!(house.plan(&definitions).await.0.is_empty());
+}
+
+/// Datadog lets no composite lose a member, so neither goes, and both are told.
+#[tokio::test]
+async fn a_member_of_a_composite_is_not_replaced_under_it() {
+    let house = House::open().await;
+    house.apply(&of(&[BOTH, MONITOR, SLOW, STAGES])).await;
+    let seen = house.seen();
+    let outcomes = house.apply(&of(&[BOTH, LOG, SLOW, STAGES])).await;
+    let told = told(&outcomes);
+    assert!(told[0].starts_with("monitor/failures failed: something still uses it: "), "{told:#?}");
+    let skipped = |address: &str| format!("{address} skipped: needs monitor/failures");
+    assert!(told.contains(&skipped("monitor/both")) && told.contains(&skipped("dashboard/stages")), "{told:#?}");
+    assert_eq!(house.writes(seen), []);
 }

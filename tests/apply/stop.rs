@@ -11,7 +11,7 @@ use super::{MONITOR, of, told};
 use crate::common::house::{Definitions, House, MONITORS, ONE_LOOK};
 
 /// Long enough for a test to see the request, before it is answered.
-const IN_FLIGHT: Duration = Duration::from_millis(150);
+const IN_FLIGHT: Duration = Duration::from_millis(400);
 
 async fn approved(house: &House, definitions: &Definitions) -> Approved {
     let (plan, _) = house.plan(definitions).await;

@@ -11,7 +11,8 @@ use super::project::{API_KEY, APP_KEY, Project};
 #[tokio::test(flavor = "multi_thread")]
 async fn the_write_in_flight_is_finished_and_everything_is_told() {
     let sandbox = Sandbox::start(Options::default()).await.unwrap();
-    sandbox.script(Fault::once("POST", "/api/v1/monitor", Effect::Delay(Duration::from_millis(400))).times(usize::MAX));
+    sandbox
+        .script(Fault::once("POST", "/api/v1/monitor", Effect::Delay(Duration::from_millis(1500))).times(usize::MAX));
     let project = Project::small();
     let mut command = Command::new(env!("CARGO_BIN_EXE_ddsync"));
     let child = command

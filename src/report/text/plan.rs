@@ -66,6 +66,9 @@ fn remark(change: &Change, side: Side) -> Option<String> {
     if let Some(old) = &change.renamed_from {
         return Some(format!("(renamed from {old})"));
     }
+    if let Some(text) = protection(change) {
+        return Some(format!("(id {id}, {text})"));
+    }
     match (side, change.action) {
         (_, Action::Create | Action::Update) => None,
         (Side::Files, Action::Adopt) => Some(format!("(marks the existing {} {id} as ours)", change.address.kind.name)),
@@ -74,6 +77,16 @@ fn remark(change: &Change, side: Side) -> Option<String> {
         (Side::Datadog, Action::Replace) => Some(format!("(id {id})")),
         (_, Action::Delete) if change.protected() => Some(format!("(id {id}, protected; no file asks for it)")),
         (_, Action::Delete) => Some(format!("(id {id}; no file asks for it)")),
+    }
+}
+
+/// What else of a mark may change, where it is ours already.
+fn protection(change: &Change) -> Option<&'static str> {
+    let old = change.live.as_ref()?.mark.as_ref()?;
+    match (change.action, old.protect, change.mark().protect) {
+        (Action::Adopt, false, true) => Some("to be protected"),
+        (Action::Adopt, true, false) => Some("no longer to be protected"),
+        _ => None,
     }
 }
 
