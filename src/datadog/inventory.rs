@@ -1,6 +1,6 @@
 //! What Datadog has of ours, read in full before anything is planned.
 
-use futures::future::try_join_all;
+use futures::future::join_all;
 use serde_json::Value;
 
 use super::{ApiError, Reader};
@@ -39,8 +39,9 @@ impl Wanted {
 ///
 /// Any read that failed: half an inventory would make duplicates.
 pub async fn inventory(reader: &Reader, wanted: &[Wanted], scope: &Scope) -> Result<Vec<Live>, ApiError> {
-    let kinds = wanted.iter().map(|wanted| of_kind(reader, wanted, scope));
-    Ok(try_join_all(kinds).await?.into_iter().flatten().collect())
+    // All are waited for, so that of several errors the same one is told each time.
+    let kinds = join_all(wanted.iter().map(|wanted| of_kind(reader, wanted, scope))).await;
+    Ok(kinds.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope) -> Result<Vec<Live>, ApiError> {
