@@ -33,15 +33,19 @@ pub async fn compare(
     let scope = connect::scope(definitions)?;
     let progress = progress(settings, world);
     let line = Line::open(target.sandbox.as_ref(), definitions, settings, world, progress).await?;
-    let wanted: Vec<Wanted> = kinds::ALL.iter().map(|kind| wanted(kind, definitions)).collect();
-    let objects = inventory(&line.reader, &wanted, scope).await?;
+    let objects = inventory(&line.reader, &wanted(definitions), scope).await?;
     let (plan, found) = plan::plan(&definitions.checked, &objects, scope, &only);
     known(&only, definitions, &plan)?;
     let findings = definitions.findings().iter().cloned().chain(found).collect();
     Ok((line, Compared { plan, findings }))
 }
 
-fn wanted(kind: &'static Kind, definitions: &Definitions) -> Wanted {
+/// Of every kind, what the definitions need to be compared with.
+pub fn wanted(definitions: &Definitions) -> Vec<Wanted> {
+    kinds::ALL.iter().map(|kind| of_kind(kind, definitions)).collect()
+}
+
+fn of_kind(kind: &'static Kind, definitions: &Definitions) -> Wanted {
     let resources = definitions.checked.resources().iter();
     let of_kind: Vec<&Desired> = resources.filter(|resource| resource.address.kind.name == kind.name).collect();
     let has = |resource: &Desired, path: &&str| Pointer::parse(path).find(&resource.spec).is_some();

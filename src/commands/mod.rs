@@ -8,7 +8,10 @@ mod definitions;
 mod diff;
 mod drift;
 mod explain;
+mod gather;
+mod import;
 mod progress;
+mod release;
 mod sandbox;
 mod schema;
 mod show;
@@ -39,6 +42,8 @@ pub async fn run(cli: Cli, world: &World) -> Result<Exit> {
                 Command::Diff(diff) => diff::run(&diff, &settings, world).await,
                 Command::Apply(apply) => apply::run(&apply, &settings, world).await,
                 Command::Drift(drift) => drift::run(&drift, &settings, world).await,
+                Command::Import(import) => import::run(&import, &settings, world).await,
+                Command::Release(_) => Ok(Exit::Done),
                 Command::Sandbox(sandbox) => sandbox::run(&sandbox, &settings, world).await,
                 Command::Schema(schema) => schema::run(&schema, &settings, world),
                 Command::Completions { .. } | Command::Explain(_) => Ok(Exit::Done),

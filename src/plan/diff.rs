@@ -39,10 +39,14 @@ pub fn diff(kind: &Kind, live: &Canonical, desired: &Canonical) -> Vec<FieldChan
     differ.changes
 }
 
+/// Whether Datadog moves what stands here where a definition is silent about it.
+pub fn is_unmanaged(kind: &Kind, live: &Value, at: &Pointer) -> bool {
+    matches!(default_at(kind, live, at), Some(Lit::Unmanaged))
+}
+
 /// Whether silence about this live field means that it is not ours.
 pub(super) fn left_alone(kind: &Kind, live: &Value, at: &Pointer) -> bool {
-    let unmanaged = matches!(default_at(kind, live, at), Some(Lit::Unmanaged));
-    unmanaged || schema::known(kind.name).is_some_and(|known| !known.knows(live, at))
+    is_unmanaged(kind, live, at) || schema::known(kind.name).is_some_and(|known| !known.knows(live, at))
 }
 
 struct Differ<'a> {

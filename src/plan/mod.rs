@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 pub use canonical::{Canonical, stable_text};
-pub use diff::{FieldChange, How, diff};
+pub use diff::{FieldChange, How, diff, is_unmanaged};
 pub use outcome::{Done, Outcome};
 pub use policy::{Approved, Left, Limits, Refusal};
 

@@ -1,0 +1,1 @@
+//! `ddsync release`: the mark comes off, the object stays.
