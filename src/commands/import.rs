@@ -13,9 +13,10 @@ use super::show::Show;
 use crate::cli;
 use crate::datadog::inventory;
 use crate::exit::{Exit, Failure};
-use crate::import::{self, Conflict, NewFile, Project, Proof, Room, Target};
-use crate::model::{Address, Live, Scope};
-use crate::plan::{self, Plan};
+use crate::import::{self, Conflict, Ground, Kept, NewFile, Project, Proof, Refused, Room, Target, Updated};
+use crate::load::FileText;
+use crate::model::{Address, Live, Pointer, Scope, Severity};
+use crate::plan::{self, Action, Change, Plan};
 use crate::report::Verb;
 use crate::settings::Settings;
 use crate::world::World;
@@ -33,7 +34,7 @@ pub async fn run(typed: &cli::Import, settings: &Settings, world: &World) -> Res
     gather::same_site(&targets, &line)?;
     let ours = inventory(&line.reader, &wanted(&definitions), scope).await?;
     let (plan, _) = plan::plan(&definitions.checked, &ours, scope, &[]);
-    let import = Import { typed, settings, world, files, definitions: &definitions, scope, ours, plan };
+    let mut import = Import { typed, settings, world, files, definitions: &definitions, scope, ours, plan };
     let exit = import.run(&targets, &line).await?;
     line.close().await;
     Ok(exit)
@@ -67,14 +68,21 @@ struct Import<'a> {
 }
 
 impl Import<'_> {
-    async fn run(&self, targets: &[Target], line: &Line) -> Result<Exit> {
+    async fn run(&mut self, targets: &[Target], line: &Line) -> Result<Exit> {
         let (known, new): (Vec<&Target>, Vec<&Target>) = targets.iter().partition(|target| self.resource(target).is_some());
         if let Some(first) = known.first().filter(|_| !self.typed.update) {
             return Err(self.defined_already(first).into());
         }
         let gathered = self.gather(new, line).await?;
         let objects: Vec<Live> = gathered.named.into_iter().chain(gathered.listed).collect();
-        self.import(&objects, &gathered.skipped)
+        if !self.typed.update {
+            return self.import(&objects, &gathered.skipped);
+        }
+        let only: Vec<Address> = known.iter().filter_map(|target| self.resource(target)).collect();
+        let updated = self.update(&only, targets.is_empty())?;
+        let objects = self.claim(objects)?;
+        let imported = if objects.is_empty() { Exit::Done } else { self.import(&objects, &[])? };
+        Ok(if updated == Exit::Done { imported } else { updated })
     }
 
     async fn gather(&self, targets: Vec<&Target>, line: &Line) -> Result<Gathered> {
@@ -135,6 +143,89 @@ impl Import<'_> {
         Some(self.definitions.sources.path(resource.place.source).to_path_buf())
     }
 
+    /// Writes drift back: of these resources, or of all where none was named.
+    fn update(&mut self, only: &[Address], all: bool) -> Result<Exit> {
+        let kinds = gather::kinds(self.typed)?;
+        let asked = |address: &Address| {
+            (all || only.contains(address)) && kinds.iter().any(|kind| kind.name == address.kind.name)
+        };
+        let drifted = |change: &&Change| matches!(change.action, Action::Update | Action::Replace) && asked(&change.address);
+        let changes: Vec<&Change> = self.plan.changes.iter().filter(drifted).collect();
+        let mut updated = import::update(&changes, &self.ground());
+        let refused = import::prove_update(&self.project(&self.ours, &|name| self.variable(name)), &updated, &self.plan);
+        updated.files.retain(|(path, _)| !refused.iter().any(|refused| refused.path == *path));
+        updated.changed.retain(|(_, path, _)| updated.files.iter().any(|(file, _)| file == path));
+        for (path, text) in &updated.files {
+            self.replace(path, text)?;
+        }
+        self.tell_updated(&updated, &refused);
+        for (path, text) in updated.files {
+            self.files.iter_mut().filter(|(file, _)| *file == path).for_each(|(_, old)| *old = FileText::Text(text.clone()));
+        }
+        Ok(if refused.is_empty() { Exit::Done } else { Exit::Error })
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        self.world.variable(name).map(str::to_owned)
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground {
+            project: &self.definitions.project,
+            sources: &self.definitions.sources,
+            resources: self.definitions.checked.resources(),
+            environment: self.definitions.environment(),
+            ids: &self.plan.ids,
+        }
+    }
+
+    fn replace(&self, path: &Path, text: &str) -> Result<(), Failure> {
+        let failed = |error| Failure::error(format!("cannot write {}: {error}", shown(path)));
+        self.world.write(&self.settings.root.join(path), text).map_err(failed)
+    }
+
+    fn tell_updated(&self, updated: &Updated, refused: &[Refused]) {
+        let line = |(_, path, fields): &(Address, PathBuf, Vec<Pointer>)| {
+            let fields: Vec<String> = fields.iter().map(ToString::to_string).collect();
+            format!("updated {}  {}\n", shown(path), fields.join(" "))
+        };
+        self.world.print(&updated.changed.iter().map(line).collect::<String>(), self.settings.color);
+        let mut hints = String::new();
+        for Kept { address, at, why } in &updated.kept {
+            hints.push_str(&format!("left {address} {at} as it is: {why}\n"));
+        }
+        for Refused { path, why } in refused {
+            hints.push_str(&format!("left {} as it is, since it would not come out right: {}\n", shown(path), why.join("; ")));
+        }
+        if updated.changed.is_empty() && hints.is_empty() {
+            hints.push_str("nothing drifted\n");
+        }
+        self.world.say(&hints, self.settings.color);
+    }
+
+    /// Objects whose definition is there already, only without their id, get it written into its block. Returns the rest.
+    fn claim(&mut self, objects: Vec<Live>) -> Result<Vec<Live>> {
+        let mut rest = Vec::new();
+        for live in objects {
+            let address = Address::new(live.kind, import::key_of(&live));
+            let free = self.plan.changes.iter().any(|change| change.address == address && change.action == Action::Create);
+            let text = if free { import::adopt(&live, &address, &self.ground()) } else { None };
+            let Some((path, text)) = text else {
+                rest.push(live);
+                continue;
+            };
+            self.replace(&path, &text)?;
+            let written = format!("updated {}  /ddsync/id ({} {})\n", shown(&path), live.kind.name, live.id);
+            self.world.print(&written, self.settings.color);
+            self.files.iter_mut().filter(|(file, _)| *file == path).for_each(|(_, old)| *old = FileText::Text(text.clone()));
+        }
+        Ok(rest)
+    }
+
+    fn project<'p>(&'p self, live: &'p [Live], env: &'p dyn Fn(&str) -> Option<String>) -> Project<'p> {
+        Project { files: &self.files, environment: self.settings.environment.as_deref(), env, scope: self.scope, live }
+    }
+
     /// Writes the new files, all or none.
     fn import(&self, objects: &[Live], skipped: &[Skipped]) -> Result<Exit> {
         let paths: Vec<PathBuf> = self.files.iter().map(|(path, _)| path.clone()).collect();
@@ -156,8 +247,7 @@ impl Import<'_> {
             return Err(unproven(&proof).into());
         }
         for file in &new {
-            let failed = |error| Failure::error(format!("cannot write {}: {error}", shown(&file.path)));
-            self.world.write(&self.settings.root.join(&file.path), &file.text).map_err(failed)?;
+            self.replace(&file.path, &file.text)?;
         }
         self.tell(&new, skipped, &proof);
         Ok(Exit::Done)
@@ -166,15 +256,7 @@ impl Import<'_> {
     fn prove(&self, new: &[NewFile], objects: &[Live]) -> Proof {
         let mut live = objects.to_vec();
         live.extend(self.ours.iter().filter(|ours| !objects.iter().any(|object| same(object, ours))).cloned());
-        let env = |name: &str| self.world.variable(name).map(str::to_owned);
-        let project = Project {
-            files: &self.files,
-            environment: self.settings.environment.as_deref(),
-            env: &env,
-            scope: self.scope,
-            live: &live,
-        };
-        import::prove(&project, new)
+        import::prove(&self.project(&live, &|name| self.variable(name)), new)
     }
 
     fn tell(&self, new: &[NewFile], skipped: &[Skipped], proof: &Proof) {
@@ -186,7 +268,7 @@ impl Import<'_> {
             hints.push_str(&format!("{address}: applying will add {tags}, as ddsync.yaml's defaults say\n"));
         }
         let errors = proof.checked.findings().iter().filter(|finding| {
-            finding.severity == crate::model::Severity::Error
+            finding.severity == Severity::Error
                 && finding.address.as_ref().is_some_and(|address| new.iter().any(|file| file.address == *address))
         });
         let errors = errors.count();

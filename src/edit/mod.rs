@@ -4,7 +4,12 @@
 //! byte for byte.
 
 mod block_text;
+mod change;
+mod items;
+mod keys;
 mod render;
 mod scalar;
+mod splice;
 
+pub use change::{CannotEdit, Change, Edit, Slot, edit};
 pub use render::{document, entry};

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::block_text;
 use super::scalar::{self, Around};
 
-/// Widest list in brackets, in characters.
+/// Widest collection in brackets, in characters.
 const WIDE: usize = 80;
 /// Longest text in a list in brackets.
 const LONG: usize = 40;
@@ -16,64 +17,106 @@ pub fn document(map: &Map<String, Value>) -> String {
 
 /// `key: value` in a map `indent` deep. The first line is not indented, and no newline ends it.
 pub fn entry(key: &str, value: &Value, indent: usize) -> String {
-    format!("{}:{}", scalar::key(key, Around::Block), behind(value, indent, In::Map))
+    Writer { in_list: false }.entry(key, value, indent)
 }
 
 /// `- value` in a list whose dashes stand `indent` deep; first line and end as of [`entry`].
 pub fn item(value: &Value, indent: usize) -> String {
+    Writer { in_list: true }.item(value, indent)
+}
+
+/// What stands behind `key:` or `-`, with the space or line break before it.
+pub fn behind(value: &Value, indent: usize) -> String {
+    Writer { in_list: false }.behind(value, indent)
+}
+
+/// A collection as a block where one stood, its lines `indent` deep; anything else on one line.
+pub fn in_place(value: &Value, indent: usize) -> String {
+    let writer = Writer { in_list: false };
     match value {
-        Value::Object(map) if brackets(value, In::List).is_none() => format!("- {}", block_map(map, indent + 2)),
-        _ => format!("-{}", behind(value, indent, In::List)),
+        Value::Object(map) if !map.is_empty() => writer.map(map, indent),
+        Value::Array(items) if !items.is_empty() => writer.list(items, indent),
+        _ => flow(value, Around::Block),
     }
 }
 
-/// A value where one stood: a collection as a block whose lines stand `indent` deep, anything else on its line.
-pub fn in_place(value: &Value, indent: usize, around: Around) -> String {
+/// On one line, in brackets all the way down.
+pub fn flow(value: &Value, around: Around) -> String {
+    let inner = if around == Around::Block { Around::Flow } else { around };
     match value {
-        Value::Object(map) if around == Around::Block && !map.is_empty() => block_map(map, indent),
-        Value::Array(items) if around == Around::Block && !items.is_empty() => block_list(items, indent),
-        _ => flow(value),
+        Value::Object(map) => {
+            let entries: Vec<String> = map.iter().map(|(key, value)| flow_entry(key, value, inner)).collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+        Value::Array(items) => {
+            format!("[{}]", items.iter().map(|value| flow(value, inner)).collect::<Vec<_>>().join(", "))
+        }
+        scalar => scalar::line(scalar, around),
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum In {
-    Map,
-    List,
+/// `key: value` inside braces.
+pub fn flow_entry(key: &str, value: &Value, around: Around) -> String {
+    format!("{}: {}", scalar::key(key, around), flow(value, around))
 }
 
-fn behind(value: &Value, indent: usize, around: In) -> String {
-    if let Some(flow) = brackets(value, around) {
-        return format!(" {flow}");
+#[derive(Clone, Copy)]
+struct Writer {
+    /// Somewhere inside a list, whose items are parts such as widgets.
+    in_list: bool,
+}
+
+impl Writer {
+    fn entry(self, key: &str, value: &Value, indent: usize) -> String {
+        format!("{}:{}", scalar::key(key, Around::Block), self.behind(value, indent))
     }
-    let deeper = indent + 2;
-    match value {
-        Value::Object(map) => format!("\n{}{}", " ".repeat(deeper), block_map(map, deeper)),
-        Value::Array(items) => format!("\n{}{}", " ".repeat(deeper), block_list(items, deeper)),
-        scalar => format!(" {}", scalar::behind(scalar, deeper)),
+
+    fn item(self, value: &Value, indent: usize) -> String {
+        match value {
+            Value::Object(map) if self.brackets(value).is_none() => format!("- {}", self.map(map, indent + 2)),
+            _ => format!("-{}", self.behind(value, indent)),
+        }
     }
-}
 
-fn block_map(map: &Map<String, Value>, indent: usize) -> String {
-    let entries: Vec<String> = map.iter().map(|(key, value)| entry(key, value, indent)).collect();
-    entries.join(&format!("\n{}", " ".repeat(indent)))
-}
+    fn behind(self, value: &Value, indent: usize) -> String {
+        if let Some(flow) = self.brackets(value) {
+            return format!(" {flow}");
+        }
+        let deeper = indent + 2;
+        let block = match value {
+            Value::Object(map) => self.map(map, deeper),
+            Value::Array(items) => self.list(items, deeper),
+            Value::String(text) => {
+                let block = block_text::literal(text, deeper);
+                return format!(" {}", block.unwrap_or_else(|| scalar::line(value, Around::Block)));
+            }
+            scalar => return format!(" {}", scalar::line(scalar, Around::Block)),
+        };
+        format!("\n{}{block}", " ".repeat(deeper))
+    }
 
-fn block_list(items: &[Value], indent: usize) -> String {
-    let items: Vec<String> = items.iter().map(|value| item(value, indent)).collect();
-    items.join(&format!("\n{}", " ".repeat(indent)))
-}
+    fn map(self, map: &Map<String, Value>, indent: usize) -> String {
+        let entries: Vec<String> = map.iter().map(|(key, value)| self.entry(key, value, indent)).collect();
+        entries.join(&format!("\n{}", " ".repeat(indent)))
+    }
 
-/// The value on one line in brackets, where that reads better than a block.
-fn brackets(value: &Value, around: In) -> Option<String> {
-    let short = match value {
-        Value::Array(items) => items.iter().all(is_short),
-        // A widget's place; other maps of numbers are thresholds and the like, which people comment line by line.
-        Value::Object(map) => map.is_empty() || around == In::List && map.values().all(is_plain_number),
-        _ => return None,
-    };
-    let flow = short.then(|| flow(value))?;
-    (flow.chars().count() <= WIDE).then_some(flow)
+    fn list(self, items: &[Value], indent: usize) -> String {
+        let inner = Self { in_list: true };
+        let items: Vec<String> = items.iter().map(|value| inner.item(value, indent)).collect();
+        items.join(&format!("\n{}", " ".repeat(indent)))
+    }
+
+    /// The value on one line in brackets, where that reads better than a block.
+    fn brackets(self, value: &Value) -> Option<String> {
+        let short = match value {
+            Value::Array(items) => items.iter().all(is_short),
+            // A widget's place; other maps of numbers are thresholds and the like, which people comment line by line.
+            Value::Object(map) => map.is_empty() || self.in_list && map.values().all(is_number_or_flag),
+            _ => false,
+        };
+        let flow = short.then(|| flow(value, Around::Flow))?;
+        (flow.chars().count() <= WIDE).then_some(flow)
+    }
 }
 
 fn is_short(value: &Value) -> bool {
@@ -84,18 +127,6 @@ fn is_short(value: &Value) -> bool {
     }
 }
 
-fn is_plain_number(value: &Value) -> bool {
+fn is_number_or_flag(value: &Value) -> bool {
     matches!(value, Value::Number(_) | Value::Bool(_))
-}
-
-/// On one line, in brackets all the way down.
-pub fn flow(value: &Value) -> String {
-    match value {
-        Value::Object(map) => {
-            let entry = |(key, value): (&String, &Value)| format!("{}: {}", scalar::key(key, Around::Flow), flow(value));
-            format!("{{{}}}", map.iter().map(entry).collect::<Vec<_>>().join(", "))
-        }
-        Value::Array(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
-        scalar => scalar::line(scalar, Around::Flow),
-    }
 }

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::block_text;
 use crate::model::Style;
 
 /// What stands around a scalar decides what it may look like.
@@ -12,11 +11,14 @@ pub enum Around {
     Block,
     /// Inside `[...]` or `{...}`.
     Flow,
+    /// The same, in a file that is JSON and is to stay so.
+    Json,
 }
 
 /// One line of YAML that reads back as this null, flag, number or text. Lists and maps are not for this function.
 pub fn line(value: &Value, around: Around) -> String {
     match value {
+        value if around == Around::Json => value.to_string(),
         Value::String(text) if is_plain(text, around) => text.clone(),
         Value::String(text) => quoted(text),
         other => other.to_string(),
@@ -27,6 +29,7 @@ pub fn line(value: &Value, around: Around) -> String {
 pub fn in_style(value: &Value, style: Style, around: Around) -> String {
     let Value::String(text) = value else { return line(value, around) };
     match style {
+        _ if around == Around::Json => line(value, around),
         Style::SingleQuoted if text.chars().all(is_printable) => single(text),
         Style::SingleQuoted | Style::DoubleQuoted => double(text),
         Style::Plain | Style::Literal | Style::Folded => line(value, around),
@@ -38,7 +41,7 @@ pub fn key(text: &str, around: Around) -> String {
 }
 
 /// What YAML 1.1 readers take for something else than a text.
-const WORDS: &[&str] = &["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+const WORDS: &[&str] = &["null", "true", "false", "yes", "no", "on", "off"];
 
 /// Careful rather than complete: a text that is not plain here is quoted, which is never wrong.
 fn is_plain(text: &str, around: Around) -> bool {
@@ -47,7 +50,7 @@ fn is_plain(text: &str, around: Around) -> bool {
     let ends_well = !text.ends_with([' ', ':']);
     let fits = match around {
         Around::Block => true,
-        Around::Flow => !text.contains([',', '[', ']', '{', '}']),
+        Around::Flow | Around::Json => !text.contains([',', '[', ']', '{', '}']),
     };
     starts_well
         && ends_well
@@ -94,12 +97,4 @@ fn double(text: &str) -> String {
 /// On one line, and a line break in no version of YAML. All that is not is below U+10000.
 pub fn is_printable(c: char) -> bool {
     !matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// Behind a key or a dash, where lines below stand `indent` deep.
-pub fn behind(value: &Value, indent: usize) -> String {
-    match value {
-        Value::String(text) => block_text::literal(text, indent).unwrap_or_else(|| line(value, Around::Block)),
-        other => line(other, Around::Block),
-    }
 }

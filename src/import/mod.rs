@@ -9,10 +9,14 @@ mod key;
 mod links;
 mod prove;
 mod target;
+mod template;
 mod tidy;
+mod update;
 mod write;
 
+pub use key::of_name as key_of;
 pub use links::Links;
-pub use prove::{Project, Proof, prove};
+pub use prove::{Project, Proof, Refused, prove, prove_update};
 pub use target::{BadTarget, Target};
+pub use update::{Ground, Kept, Updated, adopt, update};
 pub use write::{Conflict, NewFile, Room, write};

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::update::Updated;
 use super::write::NewFile;
 use crate::lint::{self, Checked};
 use crate::load::{self, FileText, Input, Loaded};
@@ -99,4 +100,79 @@ fn added(change: &Change, has_defaults: bool) -> Option<Vec<String>> {
     let kept = before.iter().all(|tag| after.contains(tag));
     let new = after.iter().filter(|tag| !before.contains(tag)).filter_map(|tag| tag.as_str().map(str::to_owned));
     kept.then(|| new.collect())
+}
+
+/// A file that cannot be updated after all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    pub path: PathBuf,
+    /// What would be otherwise than it should.
+    pub why: Vec<String>,
+}
+
+/// The files whose new text would not mean what it was written for, or would change something else. `before` is the plan
+/// of the project as it is.
+pub fn prove_update(project: &Project<'_>, updated: &Updated, before: &Plan) -> Vec<Refused> {
+    let text_of = |path: &PathBuf| updated.files.iter().find(|(new, _)| new == path).map(|(_, text)| text.clone());
+    let files = project.files.iter().map(|(path, text)| (path.clone(), text_of(path).map_or_else(|| text.clone(), FileText::Text)));
+    let input = Input { files: files.collect(), environment: project.environment, env: project.env };
+    let Loaded { project: of_files, resources, sources, findings, .. } = load::load(input);
+    let mut refused: Vec<Refused> = Vec::new();
+    let mut refuse = |path: PathBuf, why: String| match refused.iter_mut().find(|refused| refused.path == path) {
+        Some(refused) => refused.why.push(why),
+        None => refused.push(Refused { path, why: vec![why] }),
+    };
+    let is_updated = |path: &PathBuf| updated.files.iter().any(|(new, _)| new == path);
+    for finding in findings.iter().filter(|finding| is_error(finding)) {
+        let path = finding.place.map(|place| sources.path(place.source).to_path_buf());
+        let path = path.filter(is_updated).or_else(|| updated.files.first().map(|(path, _)| path.clone()));
+        path.into_iter().for_each(|path| refuse(path, finding.message.clone()));
+    }
+    let context = lint::Context { sources: &sources, settings: &of_files.lint };
+    let checked = lint::check(resources, findings, &context);
+    let (after, _) = plan::plan(&checked, project.live, project.scope, &[]);
+    let path_of = |address: &Address| {
+        let resource = checked.resources().iter().find(|resource| resource.address == *address);
+        resource.map(|resource| sources.path(resource.place.source).to_path_buf())
+    };
+    for (address, why) in unexpected(before, &after, updated) {
+        let path = path_of(&address).filter(is_updated);
+        // Something elsewhere changed, by an anchor or a reference: then none of them can be trusted.
+        let paths = path.map_or_else(|| updated.files.iter().map(|(path, _)| path.clone()).collect(), |path| vec![path]);
+        paths.into_iter().for_each(|path| refuse(path, why.clone()));
+    }
+    refused
+}
+
+fn unexpected(before: &Plan, after: &Plan, updated: &Updated) -> Vec<(Address, String)> {
+    let fields = |plan: &Plan, address: &Address| -> Vec<(String, Option<serde_json::Value>)> {
+        let change = plan.changes.iter().find(|change| change.address == *address);
+        let fields = change.map(|change| change.fields.as_slice()).unwrap_or_default();
+        fields.iter().map(|field| (field.path.to_string(), field.after.clone())).collect()
+    };
+    let mut addresses: Vec<&Address> = before.changes.iter().chain(&after.changes).map(|change| &change.address).collect();
+    addresses.sort();
+    addresses.dedup();
+    let mut unexpected = Vec::new();
+    for address in addresses {
+        let changed = updated.changed.iter().any(|(updated, ..)| updated == address);
+        let (was, is) = (fields(before, address), fields(after, address));
+        let gone = !after.changes.iter().any(|change| change.address == *address);
+        let kept = updated.kept.iter().filter(|kept| kept.address == *address).count();
+        if changed && kept == 0 && !is.is_empty() {
+            unexpected.push((address.clone(), format!("{address} would still differ at {}", names(&is))));
+        } else if changed && kept > 0 {
+            let new: Vec<_> = is.iter().filter(|(path, _)| !was.iter().any(|(before, _)| before == path)).cloned().collect();
+            if !new.is_empty() {
+                unexpected.push((address.clone(), format!("{address} would differ at {}", names(&new))));
+            }
+        } else if !changed && (was != is || gone) {
+            unexpected.push((address.clone(), format!("{address} would change as well")));
+        }
+    }
+    unexpected
+}
+
+fn names(fields: &[(String, Option<serde_json::Value>)]) -> String {
+    fields.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>().join(", ")
 }

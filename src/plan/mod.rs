@@ -3,6 +3,7 @@
 //! Everything is read before, and nothing is written here: a plan can be printed, judged and thrown away.
 
 mod align;
+mod back;
 mod body;
 mod canonical;
 mod diff;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+pub use back::{Back, PartOf, Turn, back};
 pub use canonical::{Canonical, stable_text};
 pub use diff::{FieldChange, How, diff, is_unmanaged};
 pub use outcome::{Done, Outcome};
