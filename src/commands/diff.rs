@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::compare::SameName;
 use super::definitions::Definitions;
 use super::show::Show;
 use super::{compare, show};
@@ -17,7 +18,7 @@ pub async fn run(typed: &cli::Diff, settings: &Settings, world: &World) -> Resul
     if definitions.incomplete {
         return show.findings(&definitions);
     }
-    let (line, compared) = compare::compare(&typed.target, &definitions, settings, world).await?;
+    let (line, compared) = compare::compare(&typed.target, SameName::Warn, &definitions, settings, world).await?;
     show.plan(&definitions, &line, &compared, &[])?;
     line.close().await;
     Ok(match () {

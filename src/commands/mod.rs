@@ -43,7 +43,7 @@ pub async fn run(cli: Cli, world: &World) -> Result<Exit> {
                 Command::Apply(apply) => apply::run(&apply, &settings, world).await,
                 Command::Drift(drift) => drift::run(&drift, &settings, world).await,
                 Command::Import(import) => import::run(&import, &settings, world).await,
-                Command::Release(_) => Ok(Exit::Done),
+                Command::Release(release) => release::run(&release, &settings, world).await,
                 Command::Sandbox(sandbox) => sandbox::run(&sandbox, &settings, world).await,
                 Command::Schema(schema) => schema::run(&schema, &settings, world),
                 Command::Completions { .. } | Command::Explain(_) => Ok(Exit::Done),

@@ -21,18 +21,54 @@ pub struct Wanted {
 ///
 /// Any read that failed: half an inventory would make duplicates.
 pub async fn inventory(reader: &Reader, wanted: &[Wanted], scope: &Scope) -> Result<Vec<Live>, ApiError> {
-    let kinds = wanted.iter().map(|wanted| of_kind(reader, wanted, scope));
-    Ok(try_join_all(kinds).await?.into_iter().flatten().collect())
+    Ok(survey(reader, wanted, scope, Strangers::Seen).await?.ours)
 }
 
-async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope) -> Result<Vec<Live>, ApiError> {
+/// Ours, and what was seen of others on the way.
+#[derive(Debug, Default)]
+pub struct Survey {
+    pub ours: Vec<Live>,
+    /// Objects of others as the list shows them: summaries of some kinds.
+    pub strangers: Vec<Live>,
+}
+
+/// How far one looks for objects of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strangers {
+    /// Those that a list for ours shows anyway.
+    Seen,
+    /// All, by unfiltered lists.
+    All,
+}
+
+/// [`inventory`], and the objects of others.
+///
+/// # Errors
+///
+/// As of [`inventory`].
+pub async fn survey(
+    reader: &Reader,
+    wanted: &[Wanted],
+    scope: &Scope,
+    strangers: Strangers,
+) -> Result<Survey, ApiError> {
+    let kinds = wanted.iter().map(|wanted| of_kind(reader, wanted, scope, strangers));
+    let mut whole = Survey::default();
+    for Survey { ours, strangers } in try_join_all(kinds).await? {
+        whole.ours.extend(ours);
+        whole.strangers.extend(strangers);
+    }
+    Ok(whole)
+}
+
+async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope, all: Strangers) -> Result<Survey, ApiError> {
     let kind = wanted.kind;
-    let tag = kind.listing.filter.map(|_| scope.tag());
+    let tag = kind.listing.filter.filter(|_| all == Strangers::Seen).map(|_| scope.tag());
     let listed = reader.list(kind, tag.as_deref()).await?;
     let listed: Vec<Live> = listed.into_iter().filter_map(|object| Live::new(kind, object)).collect();
     let ours =
         |live: &Live| live.mark.as_ref().is_some_and(|mark| mark.scope == *scope) || wanted.ids.contains(&live.id);
-    let ours: Vec<Live> = listed.into_iter().filter(ours).collect();
+    let (ours, strangers): (Vec<Live>, Vec<Live>) = listed.into_iter().partition(ours);
     let unlisted = wanted.ids.iter().filter(|id| !ours.iter().any(|live| live.id == **id));
     let unlisted: Vec<String> = unlisted.cloned().collect();
     let mut found = match kind.listing.detail {
@@ -40,7 +76,7 @@ async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope) -> Result<Vec<
         Detail::Summary => whole(reader, kind, ours.into_iter().map(|live| live.id).collect(), Gone::Strange).await?,
     };
     found.extend(whole(reader, kind, unlisted, Gone::Fine).await?);
-    Ok(found)
+    Ok(Survey { ours: found, strangers })
 }
 
 async fn in_full(reader: &Reader, wanted: &Wanted, ours: Vec<Live>) -> Result<Vec<Live>, ApiError> {

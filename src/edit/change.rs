@@ -112,11 +112,6 @@ impl<'a> Page<'a> {
         self.source.get(range).unwrap_or_default()
     }
 
-    /// Whether the document has the pointer, in bytes of its own.
-    pub fn has(&self, at: &Pointer) -> bool {
-        self.spot(at).is_ok()
-    }
-
     pub fn spot(&self, at: &Pointer) -> Result<Spot<'a>, CannotEdit> {
         let cannot = |why| CannotEdit { at: at.clone(), why };
         let around = if self.json { Around::Json } else { self.inside(self.document, Around::Block) };
@@ -155,6 +150,28 @@ impl<'a> Page<'a> {
         Some(Spot { node: &entry.node, around, behind: Some(colon + 1), base, depth })
     }
 
+    /// The start of the line after the node. The blank lines that a `|+` keeps are part of it.
+    pub fn after(&self, node: &Node) -> usize {
+        let last = match &node.tree {
+            Tree::List(items) => items.last(),
+            Tree::Map(map) => map.values().map(|entry| &entry.node).max_by_key(|node| node.place.end),
+            _ => None,
+        };
+        let next = splice::next_line(self.source, node.place.end);
+        let raw = self.slice(node.place.start..node.place.end);
+        let keeps = matches!(node.tree, Tree::Text(_, Style::Literal | Style::Folded))
+            && raw.lines().next().and_then(|header| header.split('#').next()).is_some_and(|header| header.contains('+'));
+        match last.filter(|last| last.place.end == node.place.end) {
+            Some(last) => self.after(last),
+            None if keeps => {
+                let rest = self.source.get(next..).unwrap_or_default();
+                let blank = rest.split_inclusive('\n').take_while(|line| line.trim().is_empty());
+                next + blank.map(str::len).sum::<usize>()
+            }
+            None => next,
+        }
+    }
+
     /// What stands around the parts of a collection.
     pub fn inside(&self, node: &Node, around: Around) -> Around {
         let brackets = self.slice(node.place.start..node.place.end).starts_with(['[', '{']);
@@ -191,7 +208,10 @@ impl<'a> Page<'a> {
             Some(behind) if spot.around == Around::Block => {
                 let between = self.slice(behind..here.start.max(behind));
                 let start = if between.trim().is_empty() { behind } else { here.start };
-                (start..here.end.max(start), render::behind(value, spot.base))
+                // Below a comment the value already has its line and its indentation.
+                let text = render::behind(value, spot.base);
+                let text = if start == behind { text.as_str() } else { text.trim_start() };
+                (start..here.end.max(start), text.to_owned())
             }
             Some(behind) if here.is_empty() => (behind..behind, format!(" {}", render::flow(value, spot.around))),
             _ => (here, render::flow(value, spot.around)),

@@ -81,15 +81,16 @@ impl Changing<'_, '_> {
         }
         let first = *dashes.first()?;
         let indent = column(source, first);
-        // Comments between two items belong to the second.
-        let mut starts = vec![line_start(source, first)];
-        starts.extend(self.list.iter().map(|item| next_line(source, item.place.end)));
+        // Comments above an item belong to it.
+        let above = self.spot.behind.map_or(first, |behind| next_line(source, behind));
+        let mut starts = vec![above.min(line_start(source, first))];
+        starts.extend(self.list.iter().map(|item| self.page.after(item)));
         for (at, dash) in dashes.iter().enumerate() {
             let start = starts.get_mut(at)?;
             *start = (*start).min(line_start(source, *dash));
         }
         let segment = |at: usize| Some(*starts.get(at)?..*starts.get(at + 1)?);
-        let render = |value: &Value| format!("{}{}\n", " ".repeat(indent), render::item(value, indent));
+        let render = |value: &Value| format!("{}{}", " ".repeat(indent), render::item(value, indent));
         if self.in_order() {
             for at in (0..self.list.len()).filter(|at| !self.kept.contains(at)) {
                 let range = segment(at)?;
@@ -101,8 +102,7 @@ impl Changing<'_, '_> {
                 match slot {
                     Slot::Keep(at) => place = segment(*at)?.end,
                     Slot::New(value) => {
-                        let text = render(value);
-                        let text = splice::lines_at(source, place, text.trim_end_matches('\n'));
+                        let text = splice::lines_at(source, place, &render(value));
                         self.push(place..place, text);
                     }
                 }
@@ -114,7 +114,10 @@ impl Changing<'_, '_> {
         let mut text = String::new();
         for slot in self.slots {
             match slot {
-                Slot::New(value) => text.push_str(&render(value)),
+                Slot::New(value) => {
+                    text.push_str(&render(value));
+                    text.push('\n');
+                }
                 Slot::Keep(at) => {
                     let range = segment(*at)?;
                     let inside = |splice: &&Splice| range.start <= splice.range.start && splice.range.end <= range.end;

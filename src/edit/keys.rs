@@ -116,8 +116,8 @@ pub fn change(
     Ok(())
 }
 
-fn end_of(entry: &Entry) -> usize {
-    entry.node.place.end.max(entry.key.end)
+fn after(page: &Page<'_>, entry: &Entry) -> usize {
+    page.after(&entry.node).max(next_line(page.source, entry.key.end))
 }
 
 fn remove_lines(
@@ -132,7 +132,7 @@ fn remove_lines(
         let range = match entries.get(at + 1) {
             // Behind a dash: the next key moves up to it.
             Some((_, next)) if !starts_line(page.source, start) => start..next.key.start,
-            _ => line_start(page.source, start)..next_line(page.source, end_of(entry)),
+            _ => line_start(page.source, start)..after(page, entry),
         };
         splices.push(Splice { range, text: String::new(), depth: spot.depth });
     }
@@ -154,7 +154,7 @@ fn add_lines(
     };
     let indent = entries.iter().map(|(_, entry)| entry.key.start).filter(|start| *start >= spot.node.place.start).min();
     let indent = column(page.source, indent.unwrap_or(last.key.start));
-    let at = next_line(page.source, end_of(last));
+    let at = after(page, last);
     for (key, value) in new {
         let lines = format!("{}{}", " ".repeat(indent), render::entry(key, value, indent));
         let text = lines_at(page.source, at, &lines);

@@ -10,6 +10,8 @@ mod keys;
 mod render;
 mod scalar;
 mod splice;
+#[cfg(test)]
+mod tests;
 
 pub use change::{CannotEdit, Change, Edit, Slot, edit};
 pub use render::{document, entry};

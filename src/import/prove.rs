@@ -162,7 +162,9 @@ fn unexpected(before: &Plan, after: &Plan, updated: &Updated) -> Vec<(Address, S
         if changed && kept == 0 && !is.is_empty() {
             unexpected.push((address.clone(), format!("{address} would still differ at {}", names(&is))));
         } else if changed && kept > 0 {
-            let new: Vec<_> = is.iter().filter(|(path, _)| !was.iter().any(|(before, _)| before == path)).cloned().collect();
+            // What was left differs as it did; its path may have another index by now.
+            let known = |field: &&(String, Option<serde_json::Value>)| was.iter().any(|(_, after)| *after == field.1);
+            let new: Vec<_> = is.iter().filter(|field| !known(field)).cloned().collect();
             if !new.is_empty() {
                 unexpected.push((address.clone(), format!("{address} would differ at {}", names(&new))));
             }

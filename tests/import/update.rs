@@ -152,7 +152,12 @@ fn an_environments_patch_is_edited_where_the_value_came_from_it() {
 #[test]
 fn widgets_come_go_and_move_with_their_comments() {
     let yard = Yard::new(PROJECT);
-    let text = "title: Board\nlayout_type: ordered\nwidgets:\n# first\n- definition: {type: note, content: one}\n# second\n- definition:\n    type: note # a note\n    content: two\n# third\n- definition: {type: note, content: three}\ntags: [team:a]\n";
+    let graph = |title: &str| format!("{{type: timeseries, title: {title}, requests: [{{q: 'avg:{title}{{*}}'}}]}}");
+    let (one, two, three) = (graph("one"), graph("two"), graph("three"));
+    let text = format!(
+        "title: Board\nlayout_type: ordered\nwidgets:\n# first\n- definition: {one}\n# second\n- definition: {two} # busy\n# third\n- definition: {three}\ntags: [team:a]\n"
+    );
+    let text = text.as_str();
     yard.write("dashboards/board.yaml", text);
     yard.ok(&["apply"]);
     let path = yard.behind(async |hand| {
@@ -162,13 +167,17 @@ fn widgets_come_go_and_move_with_their_comments() {
     yard.change(&path, |board| {
         let widgets = board["widgets"].as_array_mut().unwrap();
         widgets.remove(0);
-        widgets[0]["definition"]["content"] = json!("two, changed");
+        widgets[0]["definition"]["requests"][0]["q"] = json!("sum:two{*}");
         widgets.swap(0, 1);
         widgets.push(json!({"definition": {"type": "note", "content": "four\nlines"}}));
     });
     let said = yard.ok(&["import", "--update"]);
     let after = yard.read("dashboards/board.yaml");
     assert_eq!(counts(&yard.diff(&[])), [("unchanged".to_owned(), 1)], "{}\n{after}", said.err);
-    let expected = "title: Board\nlayout_type: ordered\nwidgets:\n# third\n- definition: {type: note, content: three}\n# second\n- definition:\n    type: note # a note\n    content: two, changed\n- definition:\n    type: note\n    content: |-\n      four\n      lines\ntags: [team:a]\n";
+    let two = two.replace("avg:two", "sum:two");
+    let four = "- definition:\n    type: note\n    content: |-\n      four\n      lines\n";
+    let expected = format!(
+        "title: Board\nlayout_type: ordered\nwidgets:\n# third\n- definition: {three}\n# second\n- definition: {two} # busy\n{four}tags: [team:a]\n"
+    );
     assert_eq!(after, expected);
 }
