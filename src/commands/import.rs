@@ -217,6 +217,8 @@ impl Import<'_> {
             self.replace(&path, &text)?;
             let written = format!("updated {}  /ddsync/id ({} {})\n", shown(&path), live.kind.name, live.id);
             self.world.print(&written, self.settings.color);
+            let hint = format!("next: `ddsync diff {address}` shows what the object has otherwise here\n");
+            self.world.say(&hint, self.settings.color);
             self.files.iter_mut().filter(|(file, _)| *file == path).for_each(|(_, old)| *old = FileText::Text(text.clone()));
         }
         Ok(rest)

@@ -199,7 +199,18 @@ impl<'a> Page<'a> {
             (_, Value::Object(_) | Value::Array(_)) => self.behind(spot, value, here),
             _ => (here, scalar::line(value, spot.around)),
         };
+        let (range, text) = self.with_comment(range, text);
         Splice { range, text, depth: spot.depth }
+    }
+
+    /// A comment behind the old value would end up behind the last line of the new one, or in its text: it goes to the
+    /// first line.
+    fn with_comment(&self, range: Range<usize>, text: String) -> (Range<usize>, String) {
+        let rest = self.source.get(range.end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        match text.split_once('\n').filter(|_| rest.trim_start().starts_with('#')) {
+            Some((first, others)) => (range.start..range.end + rest.len(), format!("{first}{rest}\n{others}")),
+            None => (range, text),
+        }
     }
 
     /// The whole value, from behind the colon or the dash on.

@@ -115,7 +115,11 @@ proptest! {
         let read = parsed(&edited).map(|node| node.to_value());
         prop_assert_eq!(read, Some(expected), "{}\n---\n{}---\n{}", at, text, edited);
         let before = text[..place.start].trim_end();
-        prop_assert!(edited.starts_with(before) && edited.ends_with(&text[place.end..]), "{}---\n{}", text, edited);
+        let after = &text[super::splice::next_line(&text, place.end)..];
+        prop_assert!(edited.starts_with(before) && edited.ends_with(after), "{}---\n{}", text, edited);
+        let comment = |text: &str| text.lines().filter(|line| line.ends_with("   # after")).count();
+        let lost = comment(&text[place.start..place.end]);
+        prop_assert!(comment(&edited) >= comment(&text) - lost, "{}---\n{}", text, edited);
     }
 
     #[test]
