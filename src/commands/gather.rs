@@ -60,7 +60,11 @@ impl Search<'_> {
                 wrong.push(format!("{name} {} \"{}\" belongs to something else in Datadog", live.id, live.label()));
             } else if let Some(owner) = self.owner(&live) {
                 let name = target.kind.name;
-                wrong.push(format!("{name} {} \"{}\" is managed by {owner}: remove it there first", live.id, live.label()));
+                wrong.push(format!(
+                    "{name} {} \"{}\" is managed by {owner}: remove it there first",
+                    live.id,
+                    live.label()
+                ));
             } else if !found.iter().any(|other| other.kind.name == live.kind.name && other.id == live.id) {
                 found.push(live);
             }
@@ -81,7 +85,9 @@ impl Search<'_> {
             let (theirs, free): (Vec<Live>, Vec<Live>) = listed.into_iter().partition(|live| self.is_owned(live));
             // Marks stand in summaries too, tags may not.
             let free = self.whole(kind, free).await?;
-            found.extend(free.into_iter().filter(|live| tag.is_none_or(|tag| bears(live, tag)) && !(kind.foreign)(&live.object)));
+            found.extend(
+                free.into_iter().filter(|live| tag.is_none_or(|tag| bears(live, tag)) && !(kind.foreign)(&live.object)),
+            );
             let theirs = theirs.into_iter().filter(|live| tag.is_none_or(|tag| bears(live, tag)));
             skipped.extend(theirs.filter_map(|live| self.skip(&live)));
         }

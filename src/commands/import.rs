@@ -44,8 +44,9 @@ fn asked_for_something(typed: &cli::Import) -> Result<(), Failure> {
     if !typed.targets.is_empty() || is_search(typed) || typed.update {
         return Ok(());
     }
-    Err(Failure::error("nothing says what to import")
-        .help("name an object (monitor/123, or the address of its page), or add --all, --tag TAG, --kind KIND or --update"))
+    Err(Failure::error("nothing says what to import").help(
+        "name an object (monitor/123, or the address of its page), or add --all, --tag TAG, --kind KIND or --update",
+    ))
 }
 
 /// Whether lists are to be looked through.
@@ -69,7 +70,8 @@ struct Import<'a> {
 
 impl Import<'_> {
     async fn run(&mut self, targets: &[Target], line: &Line) -> Result<Exit> {
-        let (known, new): (Vec<&Target>, Vec<&Target>) = targets.iter().partition(|target| self.resource(target).is_some());
+        let (known, new): (Vec<&Target>, Vec<&Target>) =
+            targets.iter().partition(|target| self.resource(target).is_some());
         if let Some(first) = known.first().filter(|_| !self.typed.update) {
             return Err(self.defined_already(first).into());
         }
@@ -96,9 +98,12 @@ impl Import<'_> {
             let (mut listed, skipped) = search.listed(&kinds, self.typed.tag.as_deref()).await?;
             let is_named = |live: &Live| gathered.named.iter().any(|named| same(named, live));
             listed.retain(|live| !is_named(live));
-            gathered.skipped = skipped.into_iter().filter(|skipped| {
-                !gathered.named.iter().any(|named| named.kind.name == skipped.kind.name && named.id == skipped.id)
-            }).collect();
+            gathered.skipped = skipped
+                .into_iter()
+                .filter(|skipped| {
+                    !gathered.named.iter().any(|named| named.kind.name == skipped.kind.name && named.id == skipped.id)
+                })
+                .collect();
             gathered.listed = listed;
         }
         Ok(gathered)
@@ -149,10 +154,12 @@ impl Import<'_> {
         let asked = |address: &Address| {
             (all || only.contains(address)) && kinds.iter().any(|kind| kind.name == address.kind.name)
         };
-        let drifted = |change: &&Change| matches!(change.action, Action::Update | Action::Replace) && asked(&change.address);
+        let drifted =
+            |change: &&Change| matches!(change.action, Action::Update | Action::Replace) && asked(&change.address);
         let changes: Vec<&Change> = self.plan.changes.iter().filter(drifted).collect();
         let mut updated = import::update(&changes, &self.ground());
-        let refused = import::prove_update(&self.project(&self.ours, &|name| self.variable(name)), &updated, &self.plan);
+        let refused =
+            import::prove_update(&self.project(&self.ours, &|name| self.variable(name)), &updated, &self.plan);
         updated.files.retain(|(path, _)| !refused.iter().any(|refused| refused.path == *path));
         updated.changed.retain(|(_, path, _)| updated.files.iter().any(|(file, _)| file == path));
         for (path, text) in &updated.files {
@@ -160,7 +167,10 @@ impl Import<'_> {
         }
         self.tell_updated(&updated, &refused);
         for (path, text) in updated.files {
-            self.files.iter_mut().filter(|(file, _)| *file == path).for_each(|(_, old)| *old = FileText::Text(text.clone()));
+            self.files
+                .iter_mut()
+                .filter(|(file, _)| *file == path)
+                .for_each(|(_, old)| *old = FileText::Text(text.clone()));
         }
         Ok(if refused.is_empty() { Exit::Done } else { Exit::Error })
     }
@@ -195,7 +205,11 @@ impl Import<'_> {
             hints.push_str(&format!("left {address} {at} as it is: {why}\n"));
         }
         for Refused { path, why } in refused {
-            hints.push_str(&format!("left {} as it is, since it would not come out right: {}\n", shown(path), why.join("; ")));
+            hints.push_str(&format!(
+                "left {} as it is, since it would not come out right: {}\n",
+                shown(path),
+                why.join("; ")
+            ));
         }
         if updated.changed.is_empty() && hints.is_empty() {
             hints.push_str("nothing drifted\n");
@@ -208,7 +222,8 @@ impl Import<'_> {
         let mut rest = Vec::new();
         for live in objects {
             let address = Address::new(live.kind, import::key_of(&live));
-            let free = self.plan.changes.iter().any(|change| change.address == address && change.action == Action::Create);
+            let free =
+                self.plan.changes.iter().any(|change| change.address == address && change.action == Action::Create);
             let text = if free { import::adopt(&live, &address, &self.ground()) } else { None };
             let Some((path, text)) = text else {
                 rest.push(live);
@@ -219,7 +234,10 @@ impl Import<'_> {
             self.world.print(&written, self.settings.color);
             let hint = format!("next: `ddsync diff {address}` shows what the object has otherwise here\n");
             self.world.say(&hint, self.settings.color);
-            self.files.iter_mut().filter(|(file, _)| *file == path).for_each(|(_, old)| *old = FileText::Text(text.clone()));
+            self.files
+                .iter_mut()
+                .filter(|(file, _)| *file == path)
+                .for_each(|(_, old)| *old = FileText::Text(text.clone()));
         }
         Ok(rest)
     }
@@ -239,10 +257,13 @@ impl Import<'_> {
             files: &paths,
         };
         let new = import::write(objects, &room).map_err(|conflicts| in_the_way(&conflicts))?;
-        let there: Vec<&NewFile> = new.iter().filter(|file| self.world.exists(&self.settings.root.join(&file.path))).collect();
+        let there: Vec<&NewFile> =
+            new.iter().filter(|file| self.world.exists(&self.settings.root.join(&file.path))).collect();
         if !there.is_empty() {
             let paths: Vec<String> = there.iter().map(|file| shown(&file.path)).collect();
-            return Err(Failure::error(format!("the import would overwrite {}", paths.join(", "))).help(NOTHING).into());
+            return Err(Failure::error(format!("the import would overwrite {}", paths.join(", ")))
+                .help(NOTHING)
+                .into());
         }
         let proof = self.prove(&new, objects);
         if !proof.holds() {
@@ -262,7 +283,8 @@ impl Import<'_> {
     }
 
     fn tell(&self, new: &[NewFile], skipped: &[Skipped], proof: &Proof) {
-        let written = new.iter().map(|file| format!("wrote {}  ({} {})\n", shown(&file.path), file.address.kind.name, file.id));
+        let written =
+            new.iter().map(|file| format!("wrote {}  ({} {})\n", shown(&file.path), file.address.kind.name, file.id));
         self.world.print(&written.collect::<String>(), self.settings.color);
         let mut hints = skipped.iter().map(left_out).collect::<String>();
         for (address, tags) in &proof.added_tags {
@@ -287,7 +309,8 @@ impl Import<'_> {
     }
 }
 
-const NOTHING: &str = "nothing was written; rename or remove what is in the way, or use --update to write drift back into it";
+const NOTHING: &str =
+    "nothing was written; rename or remove what is in the way, or use --update to write drift back into it";
 
 fn same(left: &Live, right: &Live) -> bool {
     left.kind.name == right.kind.name && left.id == right.id

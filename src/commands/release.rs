@@ -26,10 +26,16 @@ pub async fn run(typed: &cli::Release, settings: &Settings, world: &World) -> Re
     let objects = inventory(&line.reader, &wanted(&definitions), scope).await?;
     let marked = marked(&addresses, &objects, scope)?;
     let lines = marked.iter().map(|(address, live)| {
-        format!("  - release  {address}  \"{}\"  ({} {} stays as it is, without our mark)\n", live.label(), live.kind.name, live.id)
+        format!(
+            "  - release  {address}  \"{}\"  ({} {} stays as it is, without our mark)\n",
+            live.label(),
+            live.kind.name,
+            live.id
+        )
     });
     world.print(&lines.collect::<String>(), settings.color);
-    let what = if marked.len() == 1 { "this object from".to_owned() } else { format!("these {} objects from", marked.len()) };
+    let what =
+        if marked.len() == 1 { "this object from".to_owned() } else { format!("these {} objects from", marked.len()) };
     let question = Question { verb: "release", what: &what };
     if !typed.yes && !line.is_sandbox() && !consent(&question, &line, &definitions, world)? {
         return Err(Failure::error("nothing was released").into());

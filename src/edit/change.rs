@@ -160,7 +160,11 @@ impl<'a> Page<'a> {
         let next = splice::next_line(self.source, node.place.end);
         let raw = self.slice(node.place.start..node.place.end);
         let keeps = matches!(node.tree, Tree::Text(_, Style::Literal | Style::Folded))
-            && raw.lines().next().and_then(|header| header.split('#').next()).is_some_and(|header| header.contains('+'));
+            && raw
+                .lines()
+                .next()
+                .and_then(|header| header.split('#').next())
+                .is_some_and(|header| header.contains('+'));
         match last.filter(|last| last.place.end == node.place.end) {
             Some(last) => self.after(last),
             None if keeps => {
@@ -172,6 +176,15 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Where a value ends that is to be replaced: with the blank lines that it keeps, without its last newline.
+    fn end(&self, node: &Node) -> usize {
+        let (end, after) = (node.place.end, self.after(node));
+        if after <= splice::next_line(self.source, end) {
+            return end;
+        }
+        if self.slice(end..after).ends_with('\n') { after - 1 } else { after }
+    }
+
     /// What stands around the parts of a collection.
     pub fn inside(&self, node: &Node, around: Around) -> Around {
         let brackets = self.slice(node.place.start..node.place.end).starts_with(['[', '{']);
@@ -181,8 +194,7 @@ impl<'a> Page<'a> {
 
     /// Another value where one stands.
     pub fn set(&self, spot: Spot<'_>, value: &Value) -> Splice {
-        let place = spot.node.place;
-        let here = place.start..place.end;
+        let here = spot.node.place.start..self.end(spot.node);
         let (range, text) = match (&spot.node.tree, value) {
             _ if here.is_empty() => self.behind(spot, value, here),
             (Tree::Text(old, style @ (Style::Literal | Style::Folded)), Value::String(new)) => {

@@ -30,7 +30,8 @@ pub fn change(
         return Ok(());
     };
     let cannot = || CannotEdit { at: at.clone(), why: TIGHT };
-    let kept: Vec<usize> = slots.iter().filter_map(|slot| if let Slot::Keep(at) = slot { Some(*at) } else { None }).collect();
+    let kept: Vec<usize> =
+        slots.iter().filter_map(|slot| if let Slot::Keep(at) = slot { Some(*at) } else { None }).collect();
     if kept.iter().any(|at| *at >= list.len()) {
         return Err(cannot());
     }
@@ -75,7 +76,8 @@ impl Changing<'_, '_> {
 
     fn block(&mut self) -> Option<()> {
         let source = self.page.source;
-        let dashes: Vec<usize> = (0..self.list.len()).map(|at| dash(self.page, self.spot.node, at)).collect::<Option<_>>()?;
+        let dashes: Vec<usize> =
+            (0..self.list.len()).map(|at| dash(self.page, self.spot.node, at)).collect::<Option<_>>()?;
         if !dashes.iter().all(|dash| starts_line(source, *dash)) {
             return None;
         }
@@ -135,7 +137,8 @@ impl Changing<'_, '_> {
     }
 
     fn flow(&mut self, around: Around) -> Option<()> {
-        let new_last = self.slots.iter().skip_while(|slot| matches!(slot, Slot::Keep(_))).all(|slot| matches!(slot, Slot::New(_)));
+        let new_last =
+            self.slots.iter().skip_while(|slot| matches!(slot, Slot::Keep(_))).all(|slot| matches!(slot, Slot::New(_)));
         if self.in_order() && new_last {
             let parts: Vec<Part> = self
                 .list
@@ -146,25 +149,33 @@ impl Changing<'_, '_> {
             for part in parts.iter().filter(|part| part.goes) {
                 self.forget(part.start..part.end);
             }
-            let new: Vec<String> = self.slots.iter().filter_map(|slot| match slot {
-                Slot::New(value) => Some(render::flow(value, around)),
-                Slot::Keep(_) => None,
-            }).collect();
+            let new: Vec<String> = self
+                .slots
+                .iter()
+                .filter_map(|slot| match slot {
+                    Slot::New(value) => Some(render::flow(value, around)),
+                    Slot::Keep(_) => None,
+                })
+                .collect();
             in_brackets(self.page, self.spot, &parts, &new, self.splices);
             return Some(());
         }
         let whole = self.spot.node.place.start..self.spot.node.place.end;
         let inner = self.forget(whole.clone());
-        let texts: Option<Vec<String>> = self.slots.iter().map(|slot| match slot {
-            Slot::New(value) => Some(render::flow(value, around)),
-            Slot::Keep(at) => {
-                let place = self.list.get(*at)?.place;
-                let range = place.start..place.end;
-                let inside = |splice: &&Splice| range.start <= splice.range.start && splice.range.end <= range.end;
-                let own: Vec<Splice> = inner.iter().filter(inside).cloned().collect();
-                splice::apply(self.page.source, range, &own)
-            }
-        }).collect();
+        let texts: Option<Vec<String>> = self
+            .slots
+            .iter()
+            .map(|slot| match slot {
+                Slot::New(value) => Some(render::flow(value, around)),
+                Slot::Keep(at) => {
+                    let place = self.list.get(*at)?.place;
+                    let range = place.start..place.end;
+                    let inside = |splice: &&Splice| range.start <= splice.range.start && splice.range.end <= range.end;
+                    let own: Vec<Splice> = inner.iter().filter(inside).cloned().collect();
+                    splice::apply(self.page.source, range, &own)
+                }
+            })
+            .collect();
         self.push(whole, format!("[{}]", texts?.join(", ")));
         Some(())
     }

@@ -12,7 +12,11 @@ use crate::model::{Entry, Pointer, Token, Tree};
 pub enum Group<'e> {
     Value(&'e Edit),
     /// Of one map: keys that are set, and keys that go.
-    Keys { map: Pointer, set: Vec<(String, &'e Value)>, removed: Vec<String> },
+    Keys {
+        map: Pointer,
+        set: Vec<(String, &'e Value)>,
+        removed: Vec<String>,
+    },
 }
 
 /// Edits in their order; those of the keys of one map as one.

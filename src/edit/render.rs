@@ -35,7 +35,7 @@ pub fn in_place(value: &Value, indent: usize) -> String {
     let writer = Writer { in_list: false };
     match value {
         Value::Object(map) if !map.is_empty() => writer.map(map, indent),
-        Value::Array(items) if !items.is_empty() => writer.list(items, indent),
+        Value::Array(items) if !items.is_empty() => Writer::list(items, indent),
         _ => flow(value, Around::Block),
     }
 }
@@ -85,7 +85,7 @@ impl Writer {
         let deeper = indent + 2;
         let block = match value {
             Value::Object(map) => self.map(map, deeper),
-            Value::Array(items) => self.list(items, deeper),
+            Value::Array(items) => Self::list(items, deeper),
             Value::String(text) => {
                 let block = block_text::literal(text, deeper);
                 return format!(" {}", block.unwrap_or_else(|| scalar::line(value, Around::Block)));
@@ -100,9 +100,8 @@ impl Writer {
         entries.join(&format!("\n{}", " ".repeat(indent)))
     }
 
-    fn list(self, items: &[Value], indent: usize) -> String {
-        let inner = Self { in_list: true };
-        let items: Vec<String> = items.iter().map(|value| inner.item(value, indent)).collect();
+    fn list(items: &[Value], indent: usize) -> String {
+        let items: Vec<String> = items.iter().map(|value| item(value, indent)).collect();
         items.join(&format!("\n{}", " ".repeat(indent)))
     }
 

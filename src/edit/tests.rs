@@ -22,9 +22,51 @@ fn texts() -> impl Strategy<Value = String> {
         "[\u{0}-\u{1f}\u{7f}-\u{a0}\u{2028}\u{2029}\u{feff}a]{0,6}",
         "[-+.0-9eExob_:]{0,8}",
         proptest::sample::select(vec![
-            "no", "null", "~", "1e3", "012", "- a", "a: b", "a #b", "#a", "|", "@a", "%a", "*a", "&a", "!a", "---", "...", "? a",
-            "", " ", "\n", " a", "a ", "a\n", "\na", " \na", "a\n b", "{{x}}", "${vars.x}", "[a", "{a", "\"", "'", "\\", "-",
-            "a:", "<<", "🔥", "it's", "a, b", "2026-01-02", "5m", "a\n\n  \n", "---\nb\n...\n", "\u{e000}",
+            "no",
+            "null",
+            "~",
+            "1e3",
+            "012",
+            "- a",
+            "a: b",
+            "a #b",
+            "#a",
+            "|",
+            "@a",
+            "%a",
+            "*a",
+            "&a",
+            "!a",
+            "---",
+            "...",
+            "? a",
+            "",
+            " ",
+            "\n",
+            " a",
+            "a ",
+            "a\n",
+            "\na",
+            " \na",
+            "a\n b",
+            "{{x}}",
+            "${vars.x}",
+            "[a",
+            "{a",
+            "\"",
+            "'",
+            "\\",
+            "-",
+            "a:",
+            "<<",
+            "🔥",
+            "it's",
+            "a, b",
+            "2026-01-02",
+            "5m",
+            "a\n\n  \n",
+            "---\nb\n...\n",
+            "\u{e000}",
         ])
         .prop_map(str::to_owned),
     ]
@@ -44,7 +86,8 @@ fn values() -> impl Strategy<Value = Value> {
     leaves().prop_recursive(4, 32, 5, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-            prop::collection::vec(("[a-z]{1,4}", inner), 0..5).prop_map(|pairs| Value::Object(pairs.into_iter().collect())),
+            prop::collection::vec(("[a-z]{1,4}", inner), 0..5)
+                .prop_map(|pairs| Value::Object(pairs.into_iter().collect())),
         ]
     })
 }
@@ -58,7 +101,8 @@ fn maps() -> impl Strategy<Value = Map<String, Value>> {
 fn commented(yaml: &str, every: usize) -> String {
     let mut text = String::new();
     for (at, line) in yaml.lines().enumerate() {
-        let plain = line.ends_with(|c: char| c.is_ascii_lowercase() || c == ':') && !line.contains(['|', '"', '\'', '#']);
+        let plain =
+            line.ends_with(|c: char| c.is_ascii_lowercase() || c == ':') && !line.contains(['|', '"', '\'', '#']);
         text.push_str(line);
         if every > 0 && at % every == 0 && plain && parsed(&format!("{text}   # after\n")).is_some() {
             text.push_str("   # after");
@@ -217,8 +261,15 @@ fn styles_stay() {
         ("a: b\n", "/a", Value::from("c: d"), "a: \"c: d\"\n"),
         ("a:\nb: 1\n", "/a", Value::from(5), "a: 5\nb: 1\n"),
         ("a: # why\n  b: 1\n", "/a", Value::from(5), "a: # why\n  5\n"),
-        ("a: |  # note\n      one\n      two\nb: 1\n", "/a", Value::from("one\n2\n"), "a: |  # note\n      one\n      2\nb: 1\n"),
+        (
+            "a: |  # note\n      one\n      two\nb: 1\n",
+            "/a",
+            Value::from("one\n2\n"),
+            "a: |  # note\n      one\n      2\nb: 1\n",
+        ),
         ("a: >-\n  one\n  two\n", "/a", Value::from("three"), "a: |-\n  three\n"),
+        ("a: |+\n  one\n\n\nb: 1\n", "/a", Value::from("one\n\n"), "a: |+\n  one\n\nb: 1\n"),
+        ("a:\n  b: |+\n    one\n\nc: 1\n", "/a", Value::from(5), "a: 5\nc: 1\n"),
         ("a: &x b\nc: 1\n", "/a", Value::from("d"), "a: &x d\nc: 1\n"),
         ("{\"a\": \"b\", \"c\": 1}\n", "/a", Value::from("d"), "{\"a\": \"d\", \"c\": 1}\n"),
         ("{\n  \"a\": \"b\"\n}\n", "/c", Value::from("d"), "{\n  \"a\": \"b\",\n  \"c\": \"d\"\n}\n"),
@@ -250,7 +301,9 @@ fn keys_go_with_their_lines() {
 
 #[test]
 fn aliases_are_left() {
-    for (text, at) in [("a: &x 1\nb: *x\n", "/b"), ("a: &x {c: 1}\nb: *x\n", "/b/c"), ("a: &x {c: 1}\nb:\n  <<: *x\n", "/b/c")] {
+    for (text, at) in
+        [("a: &x 1\nb: *x\n", "/b"), ("a: &x {c: 1}\nb: *x\n", "/b/c"), ("a: &x {c: 1}\nb:\n  <<: *x\n", "/b/c")]
+    {
         let told = edited(text, at, Change::Set(Value::from(2)));
         assert!(told.contains("alias"), "{text}: {told}");
     }

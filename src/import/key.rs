@@ -36,7 +36,7 @@ fn slug(name: &str) -> String {
 }
 
 /// Takes `key`, or `key-2` and so on where it is taken.
-pub fn free(kind: &'static Kind, key: Key, taken: &mut HashSet<Address>) -> Address {
+pub fn free(kind: &'static Kind, key: &Key, taken: &mut HashSet<Address>) -> Address {
     let numbered = (2..).map(|number| Key::parse(&format!("{key}-{number}")));
     let keys = std::iter::once(Ok(key.clone())).chain(numbered);
     // Keys of names are short enough for any number.
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn a_taken_key_gets_a_number() {
         let mut taken = HashSet::new();
-        let mut next = || free(&MONITOR, Key::parse("a").unwrap(), &mut taken).key.to_string();
+        let mut next = || free(&MONITOR, &Key::parse("a").unwrap(), &mut taken).key.to_string();
         assert_eq!([next(), next(), next()], ["a", "a-2", "a-3"]);
     }
 }

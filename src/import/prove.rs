@@ -43,13 +43,20 @@ impl Proof {
             Some(place) => format!("{}: {}", self.sources.shown(place.source), finding.message),
             None => finding.message.clone(),
         });
-        let shown = |value: &Option<serde_json::Value>| value.as_ref().map_or("nothing".to_owned(), ToString::to_string);
+        let shown =
+            |value: &Option<serde_json::Value>| value.as_ref().map_or("nothing".to_owned(), ToString::to_string);
         let fields = self.differing.iter().flat_map(|change| {
             let name = format!("{} ({})", change.address, change.action.name());
             let field = move |field: &FieldChange| {
-                format!("{name}: {} is {} in Datadog and would be {}", field.path, shown(&field.before), shown(&field.after))
+                format!(
+                    "{name}: {} is {} in Datadog and would be {}",
+                    field.path,
+                    shown(&field.before),
+                    shown(&field.after)
+                )
             };
-            let alone = change.fields.is_empty().then(|| format!("{} would be a {}", change.address, change.action.name()));
+            let alone =
+                change.fields.is_empty().then(|| format!("{} would be a {}", change.address, change.action.name()));
             change.fields.iter().map(field).chain(alone).collect::<Vec<_>>()
         });
         faults.chain(fields).collect()
@@ -67,7 +74,8 @@ pub fn prove(project: &Project<'_>, new: &[NewFile]) -> Proof {
         let path = finding.place.map(|place| sources.path(place.source));
         path.is_some_and(|path| new.iter().any(|file| file.path == path))
     };
-    let mut faults: Vec<Finding> = findings.iter().filter(|finding| is_error(finding) && in_new(finding)).cloned().collect();
+    let mut faults: Vec<Finding> =
+        findings.iter().filter(|finding| is_error(finding) && in_new(finding)).cloned().collect();
     let defaults = of_files.defaults.clone();
     let checked = lint::check(resources, findings, &context);
     let (plan, told) = plan::plan(&checked, project.live, project.scope, &[]);
@@ -95,7 +103,9 @@ fn added(change: &Change, has_defaults: bool) -> Option<Vec<String>> {
     if !has_defaults || change.action != Action::Update || field.path.to_string() != "/tags" {
         return None;
     }
-    let list = |value: &Option<serde_json::Value>| value.as_ref().and_then(|value| value.as_array().cloned()).unwrap_or_default();
+    let list = |value: &Option<serde_json::Value>| {
+        value.as_ref().and_then(|value| value.as_array().cloned()).unwrap_or_default()
+    };
     let (before, after) = (list(&field.before), list(&field.after));
     let kept = before.iter().all(|tag| after.contains(tag));
     let new = after.iter().filter(|tag| !before.contains(tag)).filter_map(|tag| tag.as_str().map(str::to_owned));
@@ -114,7 +124,10 @@ pub struct Refused {
 /// of the project as it is.
 pub fn prove_update(project: &Project<'_>, updated: &Updated, before: &Plan) -> Vec<Refused> {
     let text_of = |path: &PathBuf| updated.files.iter().find(|(new, _)| new == path).map(|(_, text)| text.clone());
-    let files = project.files.iter().map(|(path, text)| (path.clone(), text_of(path).map_or_else(|| text.clone(), FileText::Text)));
+    let files = project
+        .files
+        .iter()
+        .map(|(path, text)| (path.clone(), text_of(path).map_or_else(|| text.clone(), FileText::Text)));
     let input = Input { files: files.collect(), environment: project.environment, env: project.env };
     let Loaded { project: of_files, resources, sources, findings, .. } = load::load(input);
     let mut refused: Vec<Refused> = Vec::new();
@@ -138,7 +151,8 @@ pub fn prove_update(project: &Project<'_>, updated: &Updated, before: &Plan) -> 
     for (address, why) in unexpected(before, &after, updated) {
         let path = path_of(&address).filter(is_updated);
         // Something elsewhere changed, by an anchor or a reference: then none of them can be trusted.
-        let paths = path.map_or_else(|| updated.files.iter().map(|(path, _)| path.clone()).collect(), |path| vec![path]);
+        let paths =
+            path.map_or_else(|| updated.files.iter().map(|(path, _)| path.clone()).collect(), |path| vec![path]);
         paths.into_iter().for_each(|path| refuse(path, why.clone()));
     }
     refused
@@ -150,7 +164,8 @@ fn unexpected(before: &Plan, after: &Plan, updated: &Updated) -> Vec<(Address, S
         let fields = change.map(|change| change.fields.as_slice()).unwrap_or_default();
         fields.iter().map(|field| (field.path.to_string(), field.after.clone())).collect()
     };
-    let mut addresses: Vec<&Address> = before.changes.iter().chain(&after.changes).map(|change| &change.address).collect();
+    let mut addresses: Vec<&Address> =
+        before.changes.iter().chain(&after.changes).map(|change| &change.address).collect();
     addresses.sort();
     addresses.dedup();
     let mut unexpected = Vec::new();

@@ -84,7 +84,8 @@ fn id_in(kind: &Kind, path: &str) -> Option<String> {
             None => return None,
         }
     }
-    if let Some((name, "{id}")) = wanted.split('&').find_map(|pair| pair.split_once('=').filter(|(_, id)| *id == "{id}"))
+    if let Some((name, "{id}")) =
+        wanted.split('&').find_map(|pair| pair.split_once('=').filter(|(_, id)| *id == "{id}"))
     {
         let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
         id = pairs.find(|(key, _)| *key == name).map(|(_, id)| id.to_owned());

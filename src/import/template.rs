@@ -13,7 +13,9 @@ pub fn rewrite(written: &str, old: &str, new: &str) -> Option<String> {
     let mut at = 0;
     for (before, after) in changed(old, new) {
         // The piece that holds the change whole. An insertion between two pieces belongs to the one that is text.
-        let (piece, start) = pieces.iter().filter_map(|(segment, start)| Some((segment, *start, segment.means.as_ref()?)))
+        let (piece, start) = pieces
+            .iter()
+            .filter_map(|(segment, start)| Some((segment, *start, segment.means.as_ref()?)))
             .find(|(_, start, means)| *start <= before.start && before.end <= start + means.len())
             .map(|(segment, start, _)| (segment, start))?;
         // An escape is two characters that are written as three.
@@ -64,14 +66,16 @@ fn changed(old: &str, new: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let diff = similar::TextDiff::from_lines(old, new);
     let starts = |text: &str| -> Vec<usize> {
         let mut starts = vec![0];
-        text.split_inclusive('\n').for_each(|line| starts.push(starts.last().copied().unwrap_or_default() + line.len()));
+        text.split_inclusive('\n')
+            .for_each(|line| starts.push(starts.last().copied().unwrap_or_default() + line.len()));
         starts
     };
     let (old_starts, new_starts) = (starts(old), starts(new));
     let bytes = |starts: &[usize], lines: Range<usize>| Some(*starts.get(lines.start)?..*starts.get(lines.end)?);
     let mut changed = Vec::new();
     for op in diff.ops().iter().filter(|op| op.tag() != similar::DiffTag::Equal) {
-        let (Some(before), Some(after)) = (bytes(&old_starts, op.old_range()), bytes(&new_starts, op.new_range())) else {
+        let (Some(before), Some(after)) = (bytes(&old_starts, op.old_range()), bytes(&new_starts, op.new_range()))
+        else {
             continue;
         };
         let (left, right) = (&old[before.clone()], &new[after.clone()]);

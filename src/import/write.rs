@@ -67,7 +67,7 @@ fn addresses<'l>(objects: &[&'l Live], room: &Room<'_>) -> Result<Vec<(Address, 
     let mut taken: HashSet<Address> = room.ids.keys().cloned().collect();
     for live in objects {
         let kept = live.mark.as_ref().filter(|mark| mark.scope == *room.scope).map(|mark| mark.key.clone());
-        let address = key::free(live.kind, kept.unwrap_or_else(|| key::of_name(live)), &mut taken);
+        let address = key::free(live.kind, &kept.unwrap_or_else(|| key::of_name(live)), &mut taken);
         let path = path_of(&address);
         if room.files.contains(&path) || defined.contains(&address) {
             let (label, id) = (live.label().to_owned(), live.id.clone());

@@ -34,11 +34,16 @@ impl Twin<'_> {
         let ids: Vec<&str> = self.live.iter().map(|live| live.id.as_str()).collect();
         let (there, these) = match ids.as_slice() {
             [id] => (format!("an unmanaged {kind} \"{}\" ({id}) exists", self.label), "it"),
-            _ => (format!("{} unmanaged {kind}s are called \"{}\" ({})", ids.len(), self.label, ids.join(", ")), "one of them"),
+            _ => (
+                format!("{} unmanaged {kind}s are called \"{}\" ({})", ids.len(), self.label, ids.join(", ")),
+                "one of them",
+            ),
         };
         let finding = Finding::warning(RULE, format!("{there}, and another of that name would be created"));
         let finding = finding.of(self.address).help(match self.only() {
-            Some(live) => format!("to take {these} over, write `id: {}` in the `ddsync` block or apply with --adopt", live.id),
+            Some(live) => {
+                format!("to take {these} over, write `id: {}` in the `ddsync` block or apply with --adopt", live.id)
+            }
             None => format!("to take {these} over, write its `id` in the `ddsync` block"),
         });
         match self.place {

@@ -5,7 +5,8 @@ use serde_json::json;
 use super::yard::{PROJECT, Yard, counts};
 
 const BOARD: &str = "title: Board\nlayout_type: ordered\nwidgets:\n- definition: {type: note, content: one}\n";
-const MONITOR: &str = "name: Failures\ntype: query alert\nquery: avg(last_5m):avg:a{*} > 3\noptions: {thresholds: {critical: 3}}\n";
+const MONITOR: &str =
+    "name: Failures\ntype: query alert\nquery: avg(last_5m):avg:a{*} > 3\noptions: {thresholds: {critical: 3}}\n";
 
 fn board(content: &str) -> serde_json::Value {
     json!({"title": "Board", "layout_type": "ordered", "widgets": [{"definition": {"type": "note", "content": content}}]})

@@ -30,7 +30,10 @@ fn each_environment_has_its_id() {
 #[test]
 fn an_id_for_an_environment_that_is_none_is_told() {
     let yard = Yard::new(&format!("{PROJECT}environments: {{prod: }}\n"));
-    yard.write("monitors/a.yaml", "ddsync: {id: {prd: 1}}\nname: a\ntype: query alert\nquery: avg(last_5m):avg:a{*} > 3\n");
+    yard.write(
+        "monitors/a.yaml",
+        "ddsync: {id: {prd: 1}}\nname: a\ntype: query alert\nquery: avg(last_5m):avg:a{*} > 3\n",
+    );
     let said = yard.run(&["diff", "--env", "prod"]);
     assert_eq!(said.code, 3);
     assert!(said.out.contains("there is no environment `prd`"), "{}", said.out);

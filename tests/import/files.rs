@@ -42,7 +42,8 @@ options:
 #[test]
 fn hostile_names_become_files_in_the_folder() {
     let yard = Yard::new(PROJECT);
-    let names = ["../../etc/passwd", "---", "🔥🔥", "a ${vars.x} $${ {{b}} # c: d", "Größe", "con", "a", "A", "- x\n: y"];
+    let names =
+        ["../../etc/passwd", "---", "🔥🔥", "a ${vars.x} $${ {{b}} # c: d", "Größe", "con", "a", "A", "- x\n: y"];
     yard.behind(async |hand| {
         for (at, name) in names.iter().enumerate() {
             let mut body = monitor(name);
@@ -68,7 +69,10 @@ fn ids_of_other_resources_become_references() {
         yard.create("/api/v1/monitor", &body)
     });
     yard.ok(&["import", &format!("monitor/{first}")]);
-    yard.create("/api/v1/monitor", &json!({"name": "both", "type": "composite", "query": format!("{first} && {second}")}));
+    yard.create(
+        "/api/v1/monitor",
+        &json!({"name": "both", "type": "composite", "query": format!("{first} && {second}")}),
+    );
     let graph = json!({"type": "alert_graph", "alert_id": first, "viz_type": "timeseries"});
     let note = json!({"type": "note", "content": format!("see {first}")});
     let board = json!({"title": "Board", "layout_type": "ordered",
@@ -114,7 +118,10 @@ fn a_tag_narrows_the_search() {
         body["query"] = json!(format!("avg(last_5m):avg:{name}{{*}} > 3"));
         yard.create("/api/v1/monitor", &body);
     }
-    yard.create("/api/v1/dashboard", &json!({"title": "B", "layout_type": "ordered", "widgets": [], "tags": ["team:data"]}));
+    yard.create(
+        "/api/v1/dashboard",
+        &json!({"title": "B", "layout_type": "ordered", "widgets": [], "tags": ["team:data"]}),
+    );
     let said = yard.ok(&["import", "--tag", "team:data"]);
     assert_eq!(said.out.lines().count(), 2, "{}", said.out);
     assert_eq!((yard.names("monitors"), yard.names("dashboards")), (vec!["one.yaml".into()], vec!["b.yaml".into()]));

@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use ddsync::kinds;
-use serde_json::Value;
+use ddsync::model::Kind;
+use serde_json::{Value, json};
 
 use super::yard::{Hand, PROJECT, Yard, counts};
 
@@ -53,4 +54,40 @@ fn an_import_of_everything_is_adopted_and_then_in_sync() {
     assert_eq!(counts(&yard.diff(&[])), [("unchanged".to_owned(), written as u64)]);
     let again = yard.ok(&["import", "--all"]);
     assert_eq!(again.out, "", "all of it is there already");
+
+    let objects: Vec<(&Kind, &str)> = said.out.lines().filter_map(imported).collect();
+    assert_eq!(objects.len(), written);
+    let drifted = yard.behind(async |hand| drift(hand, &objects).await);
+    println!("{drifted} drifted");
+    assert!(drifted > written / 2);
+    let updated = yard.ok(&["import", "--update"]);
+    assert_eq!(updated.out.lines().count(), drifted, "{}", updated.err);
+    assert_eq!(counts(&yard.diff(&[])), [("unchanged".to_owned(), written as u64)]);
+}
+
+/// `wrote monitors/a.yaml  (monitor 123)`
+fn imported(line: &str) -> Option<(&'static Kind, &str)> {
+    let (kind, id) = line.rsplit_once('(')?.1.strip_suffix(')')?.split_once(' ')?;
+    Some((kinds::by_name(kind)?, id))
+}
+
+/// Somebody renames everything and puts every list of parts into another order.
+async fn drift(hand: &Hand, objects: &[(&Kind, &str)]) -> usize {
+    let mut drifted = 0;
+    for (kind, id) in objects {
+        let path = format!("{}/{id}", kind.path);
+        let Ok(mut object) = hand.try_to("GET", &path, &Value::Null).await else { continue };
+        let Some(name) = object[kind.label].as_str().map(|name| format!("{name} # \"drifted\"")) else { continue };
+        object[kind.label] = json!(name);
+        for list in object.as_object_mut().unwrap().values_mut().filter_map(Value::as_array_mut) {
+            if list.iter().all(Value::is_object) && !list.is_empty() {
+                list.rotate_left(1);
+            }
+        }
+        let Some(fields) = object.as_object_mut() else { continue };
+        // A write with one of these is refused.
+        fields.retain(|field, _| !kind.server_owned.contains(&format!("/{field}").as_str()));
+        drifted += usize::from(hand.try_to("PUT", &path, &object).await.is_ok());
+    }
+    drifted
 }

@@ -67,7 +67,12 @@ struct Work<'a> {
     edits: Vec<Edit>,
 }
 
-fn work<'a>(change: &'a Change, ground: &Ground<'_>, links: &mut Links, kept: &mut Vec<Kept>) -> Option<(SourceId, Work<'a>)> {
+fn work<'a>(
+    change: &'a Change,
+    ground: &Ground<'_>,
+    links: &mut Links,
+    kept: &mut Vec<Kept>,
+) -> Option<(SourceId, Work<'a>)> {
     let desired = ground.resources.iter().find(|resource| resource.address == change.address)?;
     let (live, spec) = (change.live.as_ref()?, change.spec.as_ref()?);
     let source = desired.place.source;
