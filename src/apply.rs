@@ -10,7 +10,7 @@ use futures::stream::FuturesUnordered;
 use serde_json::Value;
 
 use crate::datadog::{ApiError, Deletable, WriteError, Writer};
-use crate::model::{Address, Live, Paging};
+use crate::model::{Address, Live, Mark, Paging};
 use crate::plan::resolve::Ids;
 use crate::plan::{Action, Approved, Canonical, Change, Done, Left, Outcome, diff};
 
@@ -291,7 +291,7 @@ impl Hand<'_> {
             }
         };
         let moved = diff(kind, &Canonical::of(kind, &now), &Canonical::of(kind, &planned.object));
-        let mark = crate::model::Mark::read(kind, &now);
+        let mark = Mark::read(kind, &now);
         if moved.is_empty() && mark == planned.mark {
             return Ok(true);
         }
@@ -301,6 +301,26 @@ impl Hand<'_> {
         }
         let why = format!("somebody changed {} after the plan was made: look at it and run again", paths.join(", "));
         Err(Done::Moved { why })
+    }
+}
+
+/// Takes the mark off one object, and nothing else. The object is read again right before: what is sent is what it is
+/// then, without the mark.
+pub async fn release(planned: &Live, writer: &Writer) -> Done {
+    let kind = planned.kind;
+    let now = match writer.reader().get(kind, &planned.id).await {
+        Ok(now) => now.and_then(|object| Live::new(kind, object)),
+        Err(error) => return Done::Failed { why: error.to_string(), denied: error.is_auth() },
+    };
+    let Some(now) = now else { return Done::Moved { why: "it was deleted meanwhile".to_owned() } };
+    if now.mark != planned.mark {
+        return Done::Moved { why: "somebody changed its ddsync mark meanwhile: look at it and run again".to_owned() };
+    }
+    match writer.update(kind, &now.id, crate::plan::release(&now)).await {
+        Ok(answer) if Mark::read(kind, &answer).is_none() => Done::Applied { notes: Vec::new() },
+        Ok(_) => Done::Failed { why: "Datadog kept the mark".to_owned(), denied: false },
+        Err(WriteError::Lost(error)) => Done::Unknown { why: error.to_string() },
+        Err(error) => failed(&error),
     }
 }
 

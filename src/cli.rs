@@ -79,6 +79,10 @@ pub enum Command {
     Apply(Apply),
     /// Show what differs in Datadog from the definitions; exits with 2 if anything does
     Drift(Drift),
+    /// Write what Datadog has into definition files; writes nothing to Datadog
+    Import(Import),
+    /// Stop managing resources: takes the mark off and leaves the objects as they are
+    Release(Release),
     /// The embedded Datadog-compatible server
     Sandbox(Sandbox),
     /// The JSON Schemas of the definition files
@@ -133,12 +137,62 @@ pub struct Apply {
     /// Also delete managed objects that no file asks for
     #[arg(long)]
     pub prune: bool,
+    /// Take over objects that nobody manages and that have the name of one to be created
+    #[arg(long)]
+    pub adopt: bool,
 }
 
 #[derive(Args, Debug)]
 pub struct Drift {
     #[command(flatten)]
     pub target: Target,
+}
+
+const IMPORT: &str = "\
+Examples:
+  ddsync import monitor/274449666
+  ddsync import https://app.datadoghq.eu/dashboard/abc-def-ghi/pipeline-overview
+  ddsync import --tag team:data --kind monitor
+  ddsync import --update                 (every resource that drifted)
+  ddsync import --update monitor/pipeline-failure
+
+Each object becomes a file in the folder of its kind, and `ddsync apply` adopts it. Nothing is written unless the new
+files mean exactly what Datadog has.";
+
+#[derive(Args, Debug)]
+#[command(after_help = IMPORT)]
+pub struct Import {
+    /// What to import: kind/id, or the address of its page in Datadog
+    #[arg(value_name = "URL|KIND/ID")]
+    pub targets: Vec<String>,
+    /// Import every object that nobody's mark is on
+    #[arg(long)]
+    pub all: bool,
+    /// Import the objects that bear this tag
+    #[arg(long, value_name = "TAG")]
+    pub tag: Option<String>,
+    /// Import objects of this kind only; may be repeated
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Write what changed in Datadog back into the files that are there, value by value
+    #[arg(long)]
+    pub update: bool,
+    /// Work on the embedded server, with its state in DIR
+    #[arg(long, value_name = "DIR", require_equals = true)]
+    pub sandbox: Option<Option<PathBuf>>,
+}
+
+#[derive(Args, Debug)]
+pub struct Release {
+    /// The resources to let go, written kind/key
+    #[arg(value_name = "ADDRESS", required = true)]
+    pub addresses: Vec<String>,
+    /// Do not ask
+    #[arg(short, long)]
+    pub yes: bool,
+    /// Work on the embedded server, with its state in DIR
+    #[arg(long, value_name = "DIR", require_equals = true)]
+    pub sandbox: Option<Option<PathBuf>>,
 }
 
 #[derive(Args, Debug)]

@@ -11,6 +11,7 @@
 //! - [`schema`] makes the JSON Schemas and knows which fields exist; [`load`] turns text into resources, each value with
 //!   its place; [`lint`] says what is wrong with them; [`plan`] compares; [`report`] tells. All of these are pure: values
 //!   in, values out, nothing waits and nothing prints.
+//! - [`edit`] changes YAML in place, [`import`] makes definitions of what Datadog has; pure as well.
 //! - [`datadog`] talks to the API. A [`datadog::Reader`] has no method that writes, and that is all that `diff` and
 //!   `drift` are given. [`apply`](mod@apply) carries out a [`plan::Approved`], which only the policy can make.
 //! - [`sandbox`] is a Datadog of one's own, written from recorded traffic. It shares no facts with [`kinds`], so that one
@@ -28,7 +29,9 @@ pub mod apply;
 pub mod cli;
 pub mod commands;
 pub mod datadog;
+pub mod edit;
 pub mod exit;
+pub mod import;
 pub mod kinds;
 pub mod lint;
 pub mod load;

@@ -15,6 +15,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("load", &["model", "kinds", "schema"]),
     ("lint", &["model", "kinds", "schema", "load"]),
     ("plan", &["model", "kinds", "schema", "load", "lint"]),
+    ("edit", &["model", "load"]),
+    ("import", &["model", "kinds", "schema", "load", "lint", "plan", "edit"]),
     ("report", &["model", "kinds", "schema", "load", "lint", "plan"]),
     // async
     ("datadog", &["model", "kinds"]),

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::compare::{self, Compared};
+use super::compare::{self, Compared, SameName};
 use super::connect::Line;
 use super::definitions::Definitions;
 use super::show::{self, Show};
@@ -22,7 +22,8 @@ pub async fn run(typed: &cli::Apply, settings: &Settings, world: &World) -> Resu
     if definitions.checked.has_errors() {
         return show.findings(&definitions);
     }
-    let (line, compared) = compare::compare(&typed.target, &definitions, settings, world).await?;
+    let same_name = if typed.adopt { SameName::Adopt } else { SameName::Warn };
+    let (line, compared) = compare::compare(&typed.target, same_name, &definitions, settings, world).await?;
     let exit = if show::has_errors(&compared.findings) || compared.plan.is_empty() {
         show.plan(&definitions, &line, &compared, &[])?;
         if show::has_errors(&compared.findings) { Exit::Findings } else { Exit::Done }
@@ -48,7 +49,9 @@ async fn go_on(
     let approved = policy::review(plan, typed.prune, limits(definitions.project.prune))
         .map_err(|refusal| Failure::new(Exit::Guarded, refusal.to_string()))?;
     let count = approved.changes().count();
-    if count > 0 && !typed.yes && !line.is_sandbox() && !consent(count, line, definitions, show.world)? {
+    let changes = if count == 1 { "this change".to_owned() } else { format!("these {count} changes") };
+    let question = Question { verb: "apply", what: &format!("{changes} to") };
+    if count > 0 && !typed.yes && !line.is_sandbox() && !consent(&question, line, definitions, show.world)? {
         return Err(Failure::error("nothing was applied").into());
     }
     let stop = Stop::default();
@@ -73,18 +76,26 @@ fn limits(prune: Prune) -> Limits {
     }
 }
 
-fn consent(count: usize, line: &Line, definitions: &Definitions, world: &World) -> Result<bool> {
+/// What a person is asked to agree to: `apply these 3 changes to`.
+pub struct Question<'a> {
+    pub verb: &'a str,
+    pub what: &'a str,
+}
+
+pub fn consent(question: &Question<'_>, line: &Line, definitions: &Definitions, world: &World) -> Result<bool> {
     let place = match definitions.environment() {
         Some(environment) => format!("{environment} ({})", line.target),
         None => line.target.clone(),
     };
-    let changes = if count == 1 { "this change".to_owned() } else { format!("these {count} changes") };
+    let Question { verb, what } = question;
     if !world.stdin_is_terminal {
         let failure =
-            Failure::error(format!("nobody can be asked whether to apply {changes} to {place}: this is no terminal"));
-        return Err(failure.help("add --yes to apply without asking").into());
+            Failure::error(format!("nobody can be asked whether to {verb} {what} {place}: this is no terminal"));
+        return Err(failure.help(format!("add --yes to {verb} without asking")).into());
     }
-    let answer = world.ask(&format!("\nApply {changes} to {place}? [y/N] "))?;
+    let mut capital = (*verb).to_owned();
+    capital.get_mut(..1).into_iter().for_each(str::make_ascii_uppercase);
+    let answer = world.ask(&format!("\n{capital} {what} {place}? [y/N] "))?;
     Ok(answer.is_some_and(|answer| matches!(answer.to_lowercase().as_str(), "y" | "yes")))
 }
 

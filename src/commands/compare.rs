@@ -6,11 +6,11 @@ use super::connect::{self, Line};
 use super::definitions::{Definitions, address};
 use super::progress::progress;
 use crate::cli::Target;
-use crate::datadog::{Wanted, inventory};
+use crate::datadog::{Strangers, Wanted, survey};
 use crate::exit::Failure;
 use crate::kinds;
-use crate::model::{Address, Finding};
-use crate::plan::{self, Plan};
+use crate::model::{Address, Finding, Live};
+use crate::plan::{self, Plan, Twin};
 use crate::settings::Settings;
 use crate::world::World;
 
@@ -20,11 +20,21 @@ pub struct Compared {
     pub findings: Vec<Finding>,
 }
 
+/// What to do where a create would make a second object of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SameName {
+    /// Warn, of those that the lists show anyway.
+    Warn,
+    /// Take the one over that nobody manages.
+    Adopt,
+}
+
 /// # Errors
 ///
 /// Datadog cannot be read in full, or an address names nothing.
 pub async fn compare(
     target: &Target,
+    same_name: SameName,
     definitions: &Definitions,
     settings: &Settings,
     world: &World,
@@ -33,12 +43,44 @@ pub async fn compare(
     let scope = connect::scope(definitions)?;
     let progress = progress(settings, world);
     let line = Line::open(target.sandbox.as_ref(), definitions, settings, world, progress).await?;
-    let wanted: Vec<Wanted> = kinds::ALL.iter().map(|kind| Wanted::of(kind, definitions.checked.resources())).collect();
-    let objects = inventory(&line.reader, &wanted, scope).await?;
-    let (plan, found) = plan::plan(&definitions.checked, &objects, scope, &only);
+    let far = if same_name == SameName::Adopt { Strangers::All } else { Strangers::Seen };
+    let mut survey = survey(&line.reader, &wanted(definitions), scope, far).await?;
+    let (mut plan, mut found) = plan::plan(&definitions.checked, &survey.ours, scope, &only);
+    let twins = plan::twins(&plan, &survey.strangers);
+    let (taken, mut told) = judge(&twins, same_name);
+    if !taken.is_empty() {
+        let mut checked = definitions.checked.clone();
+        for (address, id) in &taken {
+            checked.claim(address, id);
+            let object = line.reader.get(address.kind, id).await?;
+            survey.ours.extend(object.and_then(|object| Live::new(address.kind, object)));
+        }
+        (plan, found) = plan::plan(&checked, &survey.ours, scope, &only);
+    }
     known(&only, definitions, &plan)?;
+    found.append(&mut told);
     let findings = definitions.findings().iter().cloned().chain(found).collect();
     Ok((line, Compared { plan, findings }))
+}
+
+/// What is taken over, and what is told.
+fn judge(twins: &[Twin<'_>], same_name: SameName) -> (Vec<(Address, String)>, Vec<Finding>) {
+    let (mut taken, mut told) = (Vec::new(), Vec::new());
+    for twin in twins {
+        match twin.only().filter(|_| same_name == SameName::Adopt) {
+            Some(live) => {
+                taken.push((twin.address.clone(), live.id.clone()));
+                told.push(twin.taken(live));
+            }
+            None => told.push(twin.warning()),
+        }
+    }
+    (taken, told)
+}
+
+/// Of every kind, what the definitions need to be compared with.
+pub fn wanted(definitions: &Definitions) -> Vec<Wanted> {
+    kinds::ALL.iter().map(|kind| Wanted::of(kind, definitions.checked.resources())).collect()
 }
 
 /// A typed address that no file defines and no object bears is a typing mistake.

@@ -1,8 +1,10 @@
 //! files -> load -> Desired -> lint -> Checked.
 
+use std::path::PathBuf;
+
 use crate::exit::{Exit, Failure};
 use crate::lint::{self, Checked};
-use crate::load::{self, Environment, Input, Loaded, Project};
+use crate::load::{self, Environment, FileText, Input, Loaded, Project};
 use crate::model::{Address, Finding, Key, Scope, Severity, Sources};
 use crate::settings::Settings;
 use crate::world::World;
@@ -24,15 +26,22 @@ impl Definitions {
     ///
     /// There are no definitions at all; everything else is a finding.
     pub fn read(settings: &Settings, world: &World) -> Result<Self, Failure> {
-        let files = world.read_tree(&settings.root, load::is_definition);
+        let definitions = Self::of(files(settings, world), settings, world)?;
+        if definitions.checked.resources().is_empty() && !definitions.incomplete {
+            return Err(nothing_defined(settings));
+        }
+        Ok(definitions)
+    }
+
+    /// # Errors
+    ///
+    /// No environment is chosen; that there is nothing is none.
+    pub fn of(files: Files, settings: &Settings, world: &World) -> Result<Self, Failure> {
         let variable = |name: &str| world.variable(name).map(str::to_owned);
         let input = Input { files, environment: settings.environment.as_deref(), env: &variable };
         let Loaded { project, environment, scope, resources, sources, findings, .. } = load::load(input);
         unchosen(&findings)?;
         let incomplete = findings.iter().any(|finding| finding.severity == Severity::Error);
-        if resources.is_empty() && !incomplete {
-            return Err(nothing_defined(settings));
-        }
         let context = lint::Context { sources: &sources, settings: &project.lint };
         let checked = lint::check(resources, findings, &context);
         Ok(Self { project, environment, scope, sources, checked, incomplete })
@@ -45,6 +54,13 @@ impl Definitions {
     pub fn environment(&self) -> Option<&str> {
         self.environment.as_ref().map(|environment| environment.name.as_str())
     }
+}
+
+/// Paths relative to the root of the definitions, and what stands there.
+pub type Files = Vec<(PathBuf, FileText)>;
+
+pub fn files(settings: &Settings, world: &World) -> Files {
+    world.read_tree(&settings.root, load::is_definition)
 }
 
 /// An address as it was typed.

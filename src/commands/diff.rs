@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::compare;
+use super::compare::{self, SameName};
 use super::definitions::Definitions;
 use super::show::{self, Show};
 use crate::cli::{self, Target};
@@ -27,7 +27,7 @@ async fn tell(show: &Show<'_>, target: &Target, different: Exit) -> Result<Exit>
     if definitions.incomplete {
         return show.findings(&definitions);
     }
-    let (line, compared) = compare::compare(target, &definitions, show.settings, show.world).await?;
+    let (line, compared) = compare::compare(target, SameName::Warn, &definitions, show.settings, show.world).await?;
     show.plan(&definitions, &line, &compared, &[])?;
     line.close().await;
     Ok(match compared.plan.is_empty() {

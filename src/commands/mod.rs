@@ -7,7 +7,10 @@ mod connect;
 mod definitions;
 mod diff;
 mod explain;
+mod gather;
+mod import;
 mod progress;
+mod release;
 mod sandbox;
 mod schema;
 mod show;
@@ -39,5 +42,7 @@ pub async fn run(cli: Cli, world: &World) -> Result<Exit> {
         Command::Schema(typed) => schema::run(&typed, &anywhere()?, world),
         Command::Explain(typed) => explain::run(&typed, &common, world),
         Command::Completions { shell } => Ok(completions::run(shell, world)),
+        Command::Import(typed) => import::run(&typed, &project()?, world).await,
+        Command::Release(typed) => release::run(&typed, &project()?, world).await,
     }
 }

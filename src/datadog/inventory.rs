@@ -39,14 +39,51 @@ impl Wanted {
 ///
 /// Any read that failed: half an inventory would make duplicates.
 pub async fn inventory(reader: &Reader, wanted: &[Wanted], scope: &Scope) -> Result<Vec<Live>, ApiError> {
-    // All are waited for, so that of several errors the same one is told each time.
-    let kinds = join_all(wanted.iter().map(|wanted| of_kind(reader, wanted, scope))).await;
-    Ok(kinds.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    Ok(survey(reader, wanted, scope, Strangers::Seen).await?.ours)
 }
 
-async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope) -> Result<Vec<Live>, ApiError> {
+/// Ours, and what was seen of others on the way.
+#[derive(Debug, Default)]
+pub struct Survey {
+    pub ours: Vec<Live>,
+    /// Objects of others as the list shows them: summaries of some kinds.
+    pub strangers: Vec<Live>,
+}
+
+/// How far one looks for objects of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strangers {
+    /// Those that a list for ours shows anyway.
+    Seen,
+    /// All, by unfiltered lists.
+    All,
+}
+
+/// [`inventory`], and the objects of others.
+///
+/// # Errors
+///
+/// As of [`inventory`].
+pub async fn survey(
+    reader: &Reader,
+    wanted: &[Wanted],
+    scope: &Scope,
+    strangers: Strangers,
+) -> Result<Survey, ApiError> {
+    // All are waited for, so that of several errors the same one is told each time.
+    let kinds = join_all(wanted.iter().map(|wanted| of_kind(reader, wanted, scope, strangers))).await;
+    let mut whole = Survey::default();
+    for found in kinds {
+        let Survey { ours, strangers } = found?;
+        whole.ours.extend(ours);
+        whole.strangers.extend(strangers);
+    }
+    Ok(whole)
+}
+
+async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope, all: Strangers) -> Result<Survey, ApiError> {
     let kind = wanted.kind;
-    let tag = kind.listing.filter.map(|_| scope.tag());
+    let tag = kind.listing.filter.filter(|_| all == Strangers::Seen).map(|_| scope.tag());
     let listed = reader.list(kind, tag.as_deref()).await?;
     let listed: Vec<Live> = listed.into_iter().filter_map(|object| Live::new(kind, object)).collect();
     let natural = |live: &Live| kind.natural_of(&live.object);
@@ -55,7 +92,7 @@ async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope) -> Result<Vec<
             || wanted.ids.contains(&live.id)
             || natural(live).is_some_and(|natural| wanted.naturals.contains(&natural))
     };
-    let ours: Vec<Live> = listed.into_iter().filter(ours).collect();
+    let (ours, strangers): (Vec<Live>, Vec<Live>) = listed.into_iter().partition(ours);
     // Where there is no list, the natural keys are the ids.
     let named = matches!(kind.listing.paging, Paging::Unlisted).then_some(&wanted.naturals).into_iter().flatten();
     let mut unlisted: Vec<String> = wanted.ids.iter().chain(named).cloned().collect();
@@ -66,7 +103,7 @@ async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope) -> Result<Vec<
         Detail::Summary => whole(reader, kind, ours.into_iter().map(|live| live.id).collect(), Gone::Strange).await?,
     };
     found.extend(whole(reader, kind, unlisted, Gone::Fine).await?);
-    Ok(found)
+    Ok(Survey { ours: found, strangers })
 }
 
 async fn in_full(reader: &Reader, wanted: &Wanted, ours: Vec<Live>) -> Result<Vec<Live>, ApiError> {

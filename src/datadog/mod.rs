@@ -30,7 +30,7 @@ pub use clock::{Clock, Pause, SystemClock};
 pub use error::{ApiError, Call, Proof, WriteError};
 pub use fault::{Fault, Why};
 pub use http::Timeouts;
-pub use inventory::{Wanted, inventory};
+pub use inventory::{Strangers, Survey, Wanted, inventory, survey};
 pub use limits::Parallel;
 pub use progress::{Event, Progress, Silent};
 pub use reader::{Connection, Deletable, Reader};

@@ -9,10 +9,10 @@ mod verdict;
 use indexmap::IndexMap;
 
 use crate::load::{self, LintSetting};
-use crate::model::{Desired, Finding, Severity, Sources};
+use crate::model::{Address, Desired, Finding, Severity, Sources};
 
 /// The project's resources after every rule has looked at them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Checked {
     resources: Vec<Desired>,
     findings: Vec<Finding>,
@@ -25,6 +25,13 @@ impl Checked {
 
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// Makes a resource adopt the object with this id; no rule looks at ids.
+    pub fn claim(&mut self, address: &Address, id: &str) {
+        if let Some(resource) = self.resources.iter_mut().find(|resource| resource.address == *address) {
+            resource.id = Some(id.to_owned());
+        }
     }
 
     pub fn has_errors(&self) -> bool {

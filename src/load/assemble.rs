@@ -226,12 +226,16 @@ impl<'a> Assembly<'a> {
             return None;
         }
         let items = each::items(&lists, &mut self.findings);
-        if let (Some((_, place)), [_, _, ..]) = (&block.id, items.as_slice()) {
+        if let (Some((_, place)), [_, _, ..]) = (self.id(block), items.as_slice()) {
             let message = "one id cannot be that of several resources";
-            let finding = Finding::error("invalid-value", message).at(*place);
+            let finding = Finding::error("invalid-value", message).at(place);
             self.findings.push(finding.help("take `id` or `for_each` out"));
         }
         Some(items)
+    }
+
+    fn id<'b>(&self, block: &'b Block) -> Option<(&'b str, Place)> {
+        block.id.as_ref()?.of(self.environment.map(|environment| environment.name.as_str()))
     }
 
     fn names<'n>(&self, each: &'n [(String, Node)], references: bool) -> Names<'n>
@@ -275,7 +279,7 @@ impl<'a> Assembly<'a> {
             spec: tree.to_value(),
             tree,
             place,
-            id: block.id.as_ref().map(|(id, _)| id.clone()),
+            id: self.id(block).map(|(id, _)| id.to_owned()),
             protect: block.protect,
             ignore: block.ignore.clone(),
             state: block.state,

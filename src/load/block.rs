@@ -12,7 +12,7 @@ const FIELDS: &[&str] = &["version", "key", "id", "protect", "ignore", "environm
 #[derive(Debug, Default)]
 pub struct Block {
     pub key: Option<(Key, Place)>,
-    pub id: Option<(String, Place)>,
+    pub id: Option<Ids>,
     pub protect: bool,
     pub ignore: Vec<(String, Place)>,
     pub environments: IndexMap<String, Node>,
@@ -21,6 +21,23 @@ pub struct Block {
     pub state: State,
     /// The key is written, but is not one; that has been told.
     pub bad_key: bool,
+}
+
+/// The object to adopt: one for all environments, or one each.
+#[derive(Debug)]
+pub enum Ids {
+    One(String, Place),
+    Each(IndexMap<String, (String, Place)>),
+}
+
+impl Ids {
+    /// In this environment; with ids for each, none where there is no environment.
+    pub fn of(&self, environment: Option<&str>) -> Option<(&str, Place)> {
+        match self {
+            Self::One(id, place) => Some((id, *place)),
+            Self::Each(ids) => ids.get(environment?).map(|(id, place)| (id.as_str(), *place)),
+        }
+    }
 }
 
 /// None where the block's version is one that this ddsync does not read.
@@ -41,7 +58,7 @@ pub fn read(node: &Node, project: &Project, findings: &mut Vec<Finding>) -> Opti
                 block.key = key(&mut reader, node);
                 block.bad_key = block.key.is_none();
             }
-            "id" => block.id = reader.scalar(node, "ddsync.id").map(|id| (id, node.place)),
+            "id" => block.id = ids(&mut reader, node, project),
             "protect" => block.protect = reader.flag(node, "ddsync.protect").unwrap_or_default(),
             "ignore" => block.ignore = reader.texts(node, "ddsync.ignore"),
             "environments" => block.environments = environments(&mut reader, node, project),
@@ -66,6 +83,22 @@ fn key(reader: &mut Reader, node: &Node) -> Option<(Key, Place)> {
             None
         }
     }
+}
+
+fn ids(reader: &mut Reader, node: &Node, project: &Project) -> Option<Ids> {
+    let Tree::Map(map) = &node.tree else {
+        return reader.scalar(node, "ddsync.id").map(|id| Ids::One(id, node.place));
+    };
+    let mut ids = IndexMap::new();
+    for (name, entry) in map {
+        if !project.environments.contains_key(name) {
+            reader.findings.push(environment::unknown(project, name).at(entry.key));
+        }
+        if let Some(id) = reader.scalar(&entry.node, &format!("ddsync.id.{name}")) {
+            ids.insert(name.clone(), (id, entry.node.place));
+        }
+    }
+    Some(Ids::Each(ids))
 }
 
 fn state(reader: &mut Reader, node: &Node) -> State {

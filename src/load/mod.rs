@@ -36,6 +36,7 @@ pub use assemble::load;
 pub use environment::RULES as ENVIRONMENT_RULES;
 pub use files::{FileText, MOST_BYTES, PROJECT_FILE, is_definition, is_document, kind_of};
 pub use inside::place_inside;
+pub use placeholder::{Segment, segments};
 pub use project::{Environment, Level, LintSetting, Project, Prune, Vars, suggestion as key_like};
 pub use rules::RULES;
 pub use substitute::escape;

@@ -40,6 +40,30 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// A piece of a text as a definition writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Bytes of the written text.
+    pub range: Range<usize>,
+    /// What the piece means; None where that is filled in.
+    pub means: Option<String>,
+}
+
+/// The text in pieces: what it says itself, and what is filled in. A reference says itself.
+pub fn segments(text: &str) -> Vec<Segment> {
+    let segment = |piece: Piece<'_>| {
+        let written = || text.get(piece.range.clone()).unwrap_or_default().to_owned();
+        let means = match &piece.is {
+            Is::Text(text) => Some((*text).to_owned()),
+            Is::Escape => Some("${".to_owned()),
+            Is::Reference(_, key) if key.iter().all(|piece| matches!(piece.is, Is::Text(_))) => Some(written()),
+            _ => None,
+        };
+        Segment { range: piece.range.clone(), means }
+    };
+    pieces(text).into_iter().map(segment).collect()
+}
+
 /// So that braces cannot make the recursion deep.
 const NESTED: usize = 8;
 

@@ -34,25 +34,43 @@ pub enum How {
 /// What would change on the live side if the definition were written. A live field that the definition leaves out and
 /// that the schema does not know is left alone, and so is one whose default is Datadog's to move.
 pub fn diff(kind: &Kind, live: &Canonical, desired: &Canonical) -> Vec<FieldChange> {
-    let mut differ = Differ { kind, live: live.value(), desired: desired.value(), changes: Vec::new() };
+    let mut differ = Differ::new(kind, live, desired);
     differ.values(&Pointer::root(), &Pointer::root(), Some(live.value()), Some(desired.value()));
     differ.changes
 }
 
-/// Whether silence about this live field means that it is not ours.
-pub(super) fn left_alone(kind: &Kind, live: &Value, at: &Pointer) -> bool {
-    let unmanaged = matches!(default_at(kind, live, at), Some(Lit::Unmanaged));
-    unmanaged || schema::known(kind.name).is_some_and(|known| !known.knows(live, at))
+/// Whether Datadog moves what stands here where a definition is silent about it.
+pub fn is_unmanaged(kind: &Kind, live: &Value, at: &Pointer) -> bool {
+    matches!(default_at(kind, live, at), Some(Lit::Unmanaged))
 }
 
-struct Differ<'a> {
+/// Whether silence about this live field means that it is not ours.
+pub(super) fn left_alone(kind: &Kind, live: &Value, at: &Pointer) -> bool {
+    is_unmanaged(kind, live, at) || schema::known(kind.name).is_some_and(|known| !known.knows(live, at))
+}
+
+pub(super) struct Differ<'a> {
     kind: &'a Kind,
     live: &'a Value,
     desired: &'a Value,
     changes: Vec<FieldChange>,
 }
 
-impl Differ<'_> {
+impl<'a> Differ<'a> {
+    pub(super) fn new(kind: &'a Kind, live: &'a Canonical, desired: &'a Canonical) -> Self {
+        Self { kind, live: live.value(), desired: desired.value(), changes: Vec::new() }
+    }
+
+    /// Whether a definition that is silent here means this value.
+    pub(super) fn definition_means(&self, at: &Pointer, value: &Value) -> bool {
+        self.follows(at, self.desired, value)
+    }
+
+    /// Whether a live object that is silent here means this value.
+    pub(super) fn live_means(&self, live_at: &Pointer, value: &Value) -> bool {
+        self.follows(live_at, self.live, value)
+    }
+
     fn values(&mut self, live_at: &Pointer, at: &Pointer, live: Option<&Value>, desired: Option<&Value>) {
         match (live, desired) {
             (Some(live), Some(desired)) if live == desired => {}
@@ -123,7 +141,7 @@ impl Differ<'_> {
         }
     }
 
-    fn is_set(&self, at: &Pointer) -> bool {
+    pub(super) fn is_set(&self, at: &Pointer) -> bool {
         self.kind.sets.iter().any(|path| Pattern(path).matches(at))
     }
 }
@@ -134,6 +152,6 @@ fn same(left: &Value, right: &Value) -> bool {
 }
 
 /// Lists of plain values are compared as one value; lists of objects and of lists item by item.
-fn holds_parts(live: &[Value], desired: &[Value]) -> bool {
+pub(super) fn holds_parts(live: &[Value], desired: &[Value]) -> bool {
     live.iter().chain(desired).any(|item| item.is_object() || item.is_array())
 }

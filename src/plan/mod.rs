@@ -3,6 +3,7 @@
 //! Everything is read before, and nothing is written here: a plan can be printed, judged and thrown away.
 
 mod align;
+mod back;
 mod body;
 mod canonical;
 mod diff;
@@ -12,15 +13,18 @@ mod outcome;
 mod pair;
 pub mod policy;
 pub mod resolve;
+mod same_name;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+pub use back::{Back, PartOf, Turn, back};
 pub use canonical::{Canonical, stable_text};
-pub use diff::{FieldChange, How, diff};
+pub use diff::{FieldChange, How, diff, is_unmanaged};
 pub use outcome::{Done, Outcome};
 pub use policy::{Approved, Left, Limits, Refusal};
+pub use same_name::{Twin, twins};
 
 use crate::lint::Checked;
 use crate::model::{Address, Delete, Desired, Finding, Live, Mark, Place, Pointer, Reference, Scope};
@@ -181,6 +185,11 @@ pub fn plan(checked: &Checked, live: &[Live], scope: &Scope, only: &[Address]) -
     let digest = digest::digest(&scope.to_string(), &changes);
     let owned = live.iter().filter(|live| live.mark.as_ref().is_some_and(|mark| mark.scope == *scope)).count();
     (Plan { scope: scope.clone(), changes, unchanged, owned, digest, ids }, pairs.findings)
+}
+
+/// The body that takes the mark off an object and changes nothing else.
+pub fn release(live: &Live) -> Value {
+    body::remark(live.kind, live, None)
 }
 
 fn change_of(pair: &pair::Pair<'_>, spec: Value, scope: &Scope) -> Option<Change> {

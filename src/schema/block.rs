@@ -13,7 +13,7 @@ object! {
         version: Option<Version> = 1,
         /// Name of the resource, unique per kind in the project; absent means the file's stem. Needed where a file holds several documents.
         key: Option<Key> = "pipeline-failure",
-        /// Id of an object that exists in Datadog and is to be adopted. May be taken away afterwards.
+        /// Id of an object that exists in Datadog and is to be adopted; where environments have an object each, a map of their names to ids. May be taken away afterwards.
         id: Option<Id> = 274_449_666,
         /// Whether the object may never be deleted, also not after its file is gone.
         protect: Option<Flag> = true,

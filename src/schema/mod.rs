@@ -17,7 +17,7 @@ mod suggest;
 mod violations;
 mod words;
 
-pub use document::{ALL, Document, by_name, fields_in_order};
+pub use document::{ALL, Document, FORMAT, by_name, fields_in_order};
 pub use known::{Known, Unknown, UnknownValue, known};
 pub use violations::{Part, Violation, violations};
 

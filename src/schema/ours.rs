@@ -54,9 +54,9 @@ shape!(
     {"type": "string", "pattern": r"^([a-z0-9][a-z0-9._-]*|.*\$\{.*)$", "maxLength": 120, (FORM): NAME_FORM}
 );
 shape!(
-    /// Monitors have numbers, dashboards have texts.
+    /// Monitors have numbers, dashboards have texts. One for all environments, or a map with one for each.
     Id,
-    {"type": ["integer", "string"]}
+    {"type": ["integer", "string", "object"], "propertyNames": {"pattern": NAME, (FORM): NAME_FORM}, "additionalProperties": {"type": ["integer", "string"]}}
 );
 shape!(
     /// A merge patch: any part of the object, where null takes a field away.

@@ -1,0 +1,343 @@
+//! `ddsync import`: live to tidy YAML.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::compare::wanted;
+use super::connect::{self, Line};
+use super::definitions::{self, Definitions, Files};
+use super::gather::{self, Gathered, Owner, Search, Skipped};
+use super::progress::progress;
+use super::show::Show;
+use crate::cli;
+use crate::datadog::inventory;
+use crate::exit::{Exit, Failure};
+use crate::import::{self, Conflict, Ground, Kept, NewFile, Project, Proof, Refused, Room, Target, Updated};
+use crate::load::FileText;
+use crate::model::{Address, Live, Pointer, Scope, Severity};
+use crate::plan::{self, Action, Change, Plan};
+use crate::report::Verb;
+use crate::settings::Settings;
+use crate::world::World;
+
+pub async fn run(typed: &cli::Import, settings: &Settings, world: &World) -> Result<Exit> {
+    let targets = typed.targets.iter().map(|text| Target::parse(text)).collect::<Result<Vec<_>, _>>()?;
+    asked_for_something(typed)?;
+    let files = definitions::files(settings, world);
+    let definitions = Definitions::of(files.clone(), settings, world)?;
+    if definitions.incomplete {
+        return Show { verb: Verb::Validate, settings, world }.findings(&definitions);
+    }
+    let scope = connect::scope(&definitions)?;
+    let line = Line::open(typed.sandbox.as_ref(), &definitions, settings, world, progress(settings, world)).await?;
+    gather::same_site(&targets, &line)?;
+    let ours = inventory(&line.reader, &wanted(&definitions), scope).await?;
+    let (plan, _) = plan::plan(&definitions.checked, &ours, scope, &[]);
+    let mut import = Import { typed, settings, world, files, definitions: &definitions, scope, ours, plan };
+    let exit = import.run(&targets, &line).await?;
+    line.close().await;
+    Ok(exit)
+}
+
+fn asked_for_something(typed: &cli::Import) -> Result<(), Failure> {
+    if !typed.targets.is_empty() || is_search(typed) || typed.update {
+        return Ok(());
+    }
+    Err(Failure::error("nothing says what to import").help(
+        "name an object (monitor/123, or the address of its page), or add --all, --tag TAG, --kind KIND or --update",
+    ))
+}
+
+/// Whether lists are to be looked through.
+fn is_search(typed: &cli::Import) -> bool {
+    typed.all || typed.tag.is_some() || (!typed.kind.is_empty() && !typed.update)
+}
+
+/// All that one run knows before it looks for new objects.
+struct Import<'a> {
+    typed: &'a cli::Import,
+    settings: &'a Settings,
+    world: &'a World,
+    files: Files,
+    definitions: &'a Definitions,
+    scope: &'a Scope,
+    /// What Datadog has of the project.
+    ours: Vec<Live>,
+    /// The project as it is, against that.
+    plan: Plan,
+}
+
+impl Import<'_> {
+    async fn run(&mut self, targets: &[Target], line: &Line) -> Result<Exit> {
+        let (known, new): (Vec<&Target>, Vec<&Target>) =
+            targets.iter().partition(|target| self.resource(target).is_some());
+        if let Some(first) = known.first().filter(|_| !self.typed.update) {
+            return Err(self.defined_already(first).into());
+        }
+        let gathered = self.gather(new, line).await?;
+        let objects: Vec<Live> = gathered.named.into_iter().chain(gathered.listed).collect();
+        if !self.typed.update {
+            return self.import(&objects, &gathered.skipped);
+        }
+        let only: Vec<Address> = known.iter().filter_map(|target| self.resource(target)).collect();
+        let updated = self.update(&only, targets.is_empty())?;
+        let objects = self.claim(objects)?;
+        let imported = if objects.is_empty() { Exit::Done } else { self.import(&objects, &[])? };
+        Ok(if updated == Exit::Done { imported } else { updated })
+    }
+
+    async fn gather(&self, targets: Vec<&Target>, line: &Line) -> Result<Gathered> {
+        let kept = |live: &Live| self.keeper(live);
+        let search = Search { reader: &line.reader, scope: self.scope, defined: &kept };
+        let targets: Vec<Target> = targets.into_iter().cloned().collect();
+        let named = search.named(&targets).await?;
+        let mut gathered = Gathered { named, ..Gathered::default() };
+        if is_search(self.typed) {
+            let kinds = gather::kinds(self.typed)?;
+            let (mut listed, skipped) = search.listed(&kinds, self.typed.tag.as_deref()).await?;
+            let is_named = |live: &Live| gathered.named.iter().any(|named| same(named, live));
+            listed.retain(|live| !is_named(live));
+            gathered.skipped = skipped
+                .into_iter()
+                .filter(|skipped| {
+                    !gathered.named.iter().any(|named| named.kind.name == skipped.kind.name && named.id == skipped.id)
+                })
+                .collect();
+            gathered.listed = listed;
+        }
+        Ok(gathered)
+    }
+
+    /// The resource that a target means: by address, or by the id of its object.
+    fn resource(&self, target: &Target) -> Option<Address> {
+        let of_kind = |address: &Address| address.kind.name == target.kind.name;
+        let resources = self.definitions.checked.resources().iter().map(|resource| &resource.address);
+        let by_key = resources.into_iter().find(|address| of_kind(address) && address.key.as_str() == target.id);
+        by_key.cloned().or_else(|| self.by_id(target.kind.name, &target.id))
+    }
+
+    fn by_id(&self, kind: &str, id: &str) -> Option<Address> {
+        let paired = self.plan.ids.iter().map(|(address, id)| (address, id.as_str()));
+        let changed = self.plan.changes.iter().filter(|change| change.place.is_some());
+        let changed = changed.filter_map(|change| Some((&change.address, change.id.as_deref()?)));
+        let mut all = paired.chain(changed);
+        all.find(|(address, known)| address.kind.name == kind && *known == id).map(|(address, _)| address.clone())
+    }
+
+    /// Which resource keeps an object from being imported anew. One whose file is gone is imported by name or with
+    /// `--update`.
+    fn keeper(&self, live: &Live) -> Option<Address> {
+        let marked = live.mark.as_ref().filter(|mark| mark.scope == *self.scope && !self.typed.update);
+        let marked = marked.map(|mark| Address::new(live.kind, mark.key.clone()));
+        self.by_id(live.kind.name, &live.id).or(marked)
+    }
+
+    fn defined_already(&self, target: &Target) -> Failure {
+        let address = self.resource(target);
+        let name = address.as_ref().map_or_else(|| target.id.clone(), ToString::to_string);
+        let path = address.and_then(|address| self.path_of(&address));
+        let place = path.map(|path| format!(" in {}", shown(&path))).unwrap_or_default();
+        Failure::error(format!("{} {} is defined already, as {name}{place}", target.kind.name, target.id))
+            .help(format!("to write what changed in Datadog back into the file: ddsync import --update {name}"))
+    }
+
+    fn path_of(&self, address: &Address) -> Option<PathBuf> {
+        let resources = self.definitions.checked.resources();
+        let resource = resources.iter().find(|resource| resource.address == *address)?;
+        Some(self.definitions.sources.path(resource.place.source).to_path_buf())
+    }
+
+    /// Writes drift back: of these resources, or of all where none was named.
+    fn update(&mut self, only: &[Address], all: bool) -> Result<Exit> {
+        let kinds = gather::kinds(self.typed)?;
+        let asked = |address: &Address| {
+            (all || only.contains(address)) && kinds.iter().any(|kind| kind.name == address.kind.name)
+        };
+        let drifted =
+            |change: &&Change| matches!(change.action, Action::Update | Action::Replace) && asked(&change.address);
+        let changes: Vec<&Change> = self.plan.changes.iter().filter(drifted).collect();
+        let mut updated = import::update(&changes, &self.ground());
+        let refused =
+            import::prove_update(&self.project(&self.ours, &|name| self.variable(name)), &updated, &self.plan);
+        updated.files.retain(|(path, _)| !refused.iter().any(|refused| refused.path == *path));
+        updated.changed.retain(|(_, path, _)| updated.files.iter().any(|(file, _)| file == path));
+        for (path, text) in &updated.files {
+            self.replace(path, text)?;
+        }
+        self.tell_updated(&updated, &refused);
+        for (path, text) in updated.files {
+            self.files
+                .iter_mut()
+                .filter(|(file, _)| *file == path)
+                .for_each(|(_, old)| *old = FileText::Text(text.clone()));
+        }
+        Ok(if refused.is_empty() { Exit::Done } else { Exit::Error })
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        self.world.variable(name).map(str::to_owned)
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground {
+            project: &self.definitions.project,
+            sources: &self.definitions.sources,
+            resources: self.definitions.checked.resources(),
+            environment: self.definitions.environment(),
+            ids: &self.plan.ids,
+        }
+    }
+
+    fn replace(&self, path: &Path, text: &str) -> Result<(), Failure> {
+        let failed = |error| Failure::error(format!("cannot write {}: {error}", shown(path)));
+        self.world.write(&self.settings.root.join(path), text).map_err(failed)
+    }
+
+    fn tell_updated(&self, updated: &Updated, refused: &[Refused]) {
+        let line = |(_, path, fields): &(Address, PathBuf, Vec<Pointer>)| {
+            let fields: Vec<String> = fields.iter().map(ToString::to_string).collect();
+            format!("updated {}  {}\n", shown(path), fields.join(" "))
+        };
+        self.world.print(&updated.changed.iter().map(line).collect::<String>(), self.settings.color);
+        let mut hints = String::new();
+        for Kept { address, at, why } in &updated.kept {
+            hints.push_str(&format!("left {address} {at} as it is: {why}\n"));
+        }
+        for Refused { path, why } in refused {
+            hints.push_str(&format!(
+                "left {} as it is, since it would not come out right: {}\n",
+                shown(path),
+                why.join("; ")
+            ));
+        }
+        if updated.changed.is_empty() && hints.is_empty() {
+            hints.push_str("nothing drifted\n");
+        }
+        self.world.say(&hints, self.settings.color);
+    }
+
+    /// Objects whose definition is there already, only without their id, get it written into its block. Returns the rest.
+    fn claim(&mut self, objects: Vec<Live>) -> Result<Vec<Live>> {
+        let mut rest = Vec::new();
+        for live in objects {
+            let address = Address::new(live.kind, import::key_of(&live));
+            let free =
+                self.plan.changes.iter().any(|change| change.address == address && change.action == Action::Create);
+            let text = if free { import::adopt(&live, &address, &self.ground()) } else { None };
+            let Some((path, text)) = text else {
+                rest.push(live);
+                continue;
+            };
+            self.replace(&path, &text)?;
+            let written = format!("updated {}  /ddsync/id ({} {})\n", shown(&path), live.kind.name, live.id);
+            self.world.print(&written, self.settings.color);
+            let hint = format!("next: `ddsync diff {address}` shows what the object has otherwise here\n");
+            self.world.say(&hint, self.settings.color);
+            self.files
+                .iter_mut()
+                .filter(|(file, _)| *file == path)
+                .for_each(|(_, old)| *old = FileText::Text(text.clone()));
+        }
+        Ok(rest)
+    }
+
+    fn project<'p>(&'p self, live: &'p [Live], env: &'p dyn Fn(&str) -> Option<String>) -> Project<'p> {
+        Project { files: &self.files, environment: self.settings.environment.as_deref(), env, scope: self.scope, live }
+    }
+
+    /// Writes the new files, all or none.
+    fn import(&self, objects: &[Live], skipped: &[Skipped]) -> Result<Exit> {
+        let paths: Vec<PathBuf> = self.files.iter().map(|(path, _)| path.clone()).collect();
+        let room = Room {
+            project: &self.definitions.project,
+            scope: self.scope,
+            existing: self.definitions.checked.resources(),
+            ids: &self.plan.ids,
+            files: &paths,
+        };
+        let new = import::write(objects, &room).map_err(|conflicts| in_the_way(&conflicts))?;
+        let there: Vec<&NewFile> =
+            new.iter().filter(|file| self.world.exists(&self.settings.root.join(&file.path))).collect();
+        if !there.is_empty() {
+            let paths: Vec<String> = there.iter().map(|file| shown(&file.path)).collect();
+            return Err(Failure::error(format!("the import would overwrite {}", paths.join(", ")))
+                .help(NOTHING)
+                .into());
+        }
+        let proof = self.prove(&new, objects);
+        if !proof.holds() {
+            return Err(unproven(&proof).into());
+        }
+        for file in &new {
+            self.replace(&file.path, &file.text)?;
+        }
+        self.tell(&new, skipped, &proof);
+        Ok(Exit::Done)
+    }
+
+    fn prove(&self, new: &[NewFile], objects: &[Live]) -> Proof {
+        let mut live = objects.to_vec();
+        live.extend(self.ours.iter().filter(|ours| !objects.iter().any(|object| same(object, ours))).cloned());
+        import::prove(&self.project(&live, &|name| self.variable(name)), new)
+    }
+
+    fn tell(&self, new: &[NewFile], skipped: &[Skipped], proof: &Proof) {
+        let written =
+            new.iter().map(|file| format!("wrote {}  ({} {})\n", shown(&file.path), file.address.kind.name, file.id));
+        self.world.print(&written.collect::<String>(), self.settings.color);
+        let mut hints = skipped.iter().map(left_out).collect::<String>();
+        for (address, tags) in &proof.added_tags {
+            let tags = tags.join(", ");
+            hints.push_str(&format!("{address}: applying will add {tags}, as ddsync.yaml's defaults say\n"));
+        }
+        let errors = proof.checked.findings().iter().filter(|finding| {
+            finding.severity == Severity::Error
+                && finding.address.as_ref().is_some_and(|address| new.iter().any(|file| file.address == *address))
+        });
+        let errors = errors.count();
+        if errors > 0 {
+            hints.push_str(&format!("the rules find {errors} errors in the new files: see `ddsync validate`\n"));
+        }
+        hints.push_str(match new.is_empty() {
+            true => "nothing new to import\n",
+            false => "next: `ddsync diff` shows that nothing but our marks is missing, `ddsync apply` adopts\n",
+        });
+        if !self.settings.quiet {
+            self.world.say(&hints, self.settings.color);
+        }
+    }
+}
+
+const NOTHING: &str =
+    "nothing was written; rename or remove what is in the way, or use --update to write drift back into it";
+
+fn same(left: &Live, right: &Live) -> bool {
+    left.kind.name == right.kind.name && left.id == right.id
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn in_the_way(conflicts: &[Conflict]) -> Failure {
+    let lines = conflicts.iter().map(|conflict| {
+        let Conflict { label, kind, id, path } = conflict;
+        format!("{kind} {id} \"{label}\" would overwrite {}", shown(path))
+    });
+    Failure::error(lines.collect::<Vec<_>>().join("; ")).help(NOTHING)
+}
+
+fn unproven(proof: &Proof) -> Failure {
+    let told: String = proof.told().iter().map(|line| format!("\n  {line}")).collect();
+    Failure::error(format!("the new files would not mean what Datadog has, so none was written:{told}"))
+        .help("this is a bug in ddsync: please report it with these lines")
+}
+
+fn left_out(skipped: &Skipped) -> String {
+    let Skipped { kind, id, label, owner } = skipped;
+    match owner {
+        Owner::Defined(address) => format!("left out {} {id} \"{label}\": it is {address} already\n", kind.name),
+        Owner::Other(scope) => format!("left out {} {id} \"{label}\": it is managed by {scope}\n", kind.name),
+    }
+}
