@@ -5,16 +5,26 @@
 
 pub mod block;
 pub mod dashboard;
+pub mod dashboard_list;
 mod document;
 mod faults;
 pub mod known;
+pub mod logs_metric;
+pub mod logs_pipeline;
+pub mod metric_metadata;
+pub mod metric_tags;
 pub mod monitor;
 mod nearest;
 mod ours;
+pub mod powerpack;
 pub mod project;
+pub mod retention_filter;
 pub mod shapes;
+pub mod spans_metric;
 mod suggest;
+pub mod team;
 mod violations;
+pub mod webhook;
 mod words;
 
 pub use document::{ALL, Document, by_name, fields_in_order};

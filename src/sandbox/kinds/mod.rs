@@ -7,9 +7,32 @@
 
 mod account;
 mod dashboard;
+mod dashboard_list;
+mod derived_metrics;
+mod logs_pipeline;
+mod metrics;
 mod monitor;
+mod powerpack;
+mod resource;
+mod retention_filter;
+mod team;
+mod webhook;
 
 use super::route::Kind;
 
 /// The registry. A kind is known from the moment it stands here.
-pub(super) static ALL: &[&Kind] = &[&account::KIND, &monitor::KIND, &dashboard::KIND];
+pub(super) static ALL: &[&Kind] = &[
+    &account::KIND,
+    &monitor::KIND,
+    &dashboard::KIND,
+    &dashboard_list::KIND,
+    &powerpack::KIND,
+    &logs_pipeline::KIND,
+    &derived_metrics::LOGS,
+    &derived_metrics::SPANS,
+    &retention_filter::KIND,
+    &metrics::METADATA_KIND,
+    &metrics::TAGS_KIND,
+    &webhook::KIND,
+    &team::KIND,
+];
