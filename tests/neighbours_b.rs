@@ -302,3 +302,56 @@ async fn team() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn notebook() {
+    tell(Story {
+        kind: "notebook",
+        file: "name: Runbook\ntime: {start: \"2026-01-09T19:00:00Z\", end: \"2026-01-09T20:00:00Z\"}\ncells:\n  - {type: notebook_cells, attributes: {definition: {type: markdown, text: First}}}\n",
+        edit: ("First", "First of all", "/cells/0/attributes/definition/text"),
+        drift: (
+            "PUT",
+            "/api/v1/notebooks/{id}",
+            json!({"data": {"type": "notebooks", "attributes": {
+                "name": "The runbook", "time": {"start": "2026-01-09T19:00:00Z", "end": "2026-01-09T20:00:00Z"},
+                "tags": ["ddsync:docs", "ddsync-key:example", "human_edited:true"],
+                "cells": [{"type": "notebook_cells", "attributes": {"definition": {"type": "markdown", "text": "First of all"}}}]}}}),
+            "/name",
+        ),
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn service_definition() {
+    tell(Story {
+        kind: "service-definition",
+        file: "schema-version: v2\ndd-service: checkout\nteam: E Commerce\ntags: [\"b:1\", \"a:1\"]\ncontacts:\n  - {type: email, contact: a@example.com}\n  - {type: email, contact: b@example.com}\n",
+        edit: ("b@example.com", "c@example.com", "/contacts/1/contact"),
+        drift: (
+            "POST",
+            "/api/v2/services/definitions",
+            json!({"schema-version": "v2", "dd-service": "checkout", "team": "E Commerce", "tags": ["a:1", "b:1"],
+                "contacts": [{"type": "email", "contact": "c@example.com"}, {"type": "email", "contact": "a@example.com"}],
+                "links": [{"name": "Runbook", "type": "runbook", "url": "https://wiki.example.com"}]}),
+            "/links",
+        ),
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn aws_account() {
+    tell(Story {
+        kind: "aws-account",
+        file: "aws_account_id: \"123456789012\"\naws_partition: aws\nauth_config: {role_name: Datadog}\nmetrics_config: {enabled: true}\n",
+        edit: ("{role_name: Datadog}", "{role_name: DatadogRole}", "/auth_config/role_name"),
+        drift: (
+            "PATCH",
+            "/api/v2/integration/aws/accounts/{id}",
+            json!({"data": {"type": "account", "attributes": {"metrics_config": {"automute_enabled": false}}}}),
+            "/metrics_config/automute_enabled",
+        ),
+    })
+    .await;
+}

@@ -31,6 +31,7 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
         "roles set through another resource",
     ),
     ("monitor", "rust/v1/monitors/Edit-a-monitor-returns-OK-response", "a PUT of one field keeps the others"),
+    ("aws-account", "rust/v2/aws_integration/AWS-Integration-", "a preview of 2024 with other defaults"),
 ];
 
 fn pairs(name: &str) -> Option<Vec<Pair>> {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::ordered_as;
 use crate::model::{Default, Detail, Id, IdType, Kind, Listing, Lit, Part};
 
 pub static DASHBOARD_LIST: Kind = Kind {
@@ -17,9 +18,9 @@ pub static DASHBOARD_LIST: Kind = Kind {
     server_owned: &["/id", "/type", "/author", "/created", "/modified", "/dashboard_count", "/is_favorite"],
     // A file without dashboards leaves it to people what they put into the list.
     defaults: &[Default::new("/dashboards", Lit::Unmanaged)],
-    sets: &["/dashboards"],
     text_ids: &["/dashboards/*/id"],
     canonical,
+    view,
     ..Kind::REST
 };
 
@@ -28,5 +29,14 @@ fn canonical(list: &mut Value) {
     for item in list.get_mut("dashboards").and_then(Value::as_array_mut).into_iter().flatten() {
         let fields = ["id", "type"].into_iter().filter_map(|field| Some((field.to_owned(), item.get(field)?.clone())));
         *item = Value::Object(fields.collect::<Map<_, _>>());
+    }
+}
+
+/// A list is a set.
+fn view(live: &mut Value, desired: &Value) {
+    if let (Some(items), Some(wanted)) = (live.get_mut("dashboards"), desired.get("dashboards")) {
+        ordered_as(items, wanted, |item, wanted| {
+            item.get("id") == wanted.get("id") && item.get("type") == wanted.get("type")
+        });
     }
 }

@@ -44,7 +44,7 @@ pub(super) const DERIVED_METRIC_IMMUTABLE: &[&str] = &["/compute/aggregation_typ
 
 pub(super) fn derived_metric(metric: &mut Value) {
     if let Some(id) = metric.get("id").and_then(Value::as_str) {
-        metric["id"] = json!(metric_name(id.to_owned()));
+        metric["id"] = json!(metric_name(id));
     }
     for group in metric.get_mut("group_by").and_then(Value::as_array_mut).into_iter().flatten() {
         // A group without a tag name is called by its path (OpenAPI v2); one order of keys, as the list is a set.
@@ -77,7 +77,7 @@ pub(super) fn patch(body: &mut Value, live: Option<&Value>) {
 
 /// `Test-Get_a` becomes `Test_Get_a` (7 recordings), `"quoted"` loses its quotes (9): a name starts with a letter, ends
 /// without an underscore, and has letters, digits, points and underscores only.
-pub(super) fn metric_name(given: String) -> String {
+pub(super) fn metric_name(given: &str) -> String {
     let from_letter = given.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
     let name: String = from_letter
         .chars()
@@ -98,7 +98,7 @@ mod tests {
             ("trace.http.hits", "trace.http.hits"),
             ("9lives", "lives"),
         ] {
-            assert_eq!(metric_name(given.to_owned()), stored);
+            assert_eq!(metric_name(given), stored);
         }
     }
 }

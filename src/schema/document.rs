@@ -65,6 +65,7 @@ pub static ALL: &[&Document] = &[
     &DASHBOARD,
     plain!("dashboard-list", super::dashboard_list::DashboardList),
     plain!("powerpack", super::powerpack::Powerpack),
+    plain!("notebook", super::notebook::Notebook),
     plain!("logs-pipeline", super::logs_pipeline::LogsPipeline),
     plain!("logs-metric", super::logs_metric::LogsMetric),
     plain!("spans-metric", super::spans_metric::SpansMetric),
@@ -73,6 +74,8 @@ pub static ALL: &[&Document] = &[
     plain!("metric-tags", super::metric_tags::MetricTags),
     plain!("webhook", super::webhook::Webhook),
     plain!("team", super::team::Team),
+    plain!("service-definition", super::service_definition::ServiceDefinition),
+    plain!("aws-account", super::aws_account::AwsAccount),
     &DDSYNC,
 ];
 

@@ -18,7 +18,7 @@ object! {
         unit: Option<String> = "request",
         /// Second unit of a rate: `second` in bytes per second.
         per_unit: Option<String> = "second",
-        /// Seconds between two flushes of a StatsD metric. Absent, it stays what the Agent says.
+        /// Seconds between two flushes of a `StatsD` metric. Absent, it stays what the Agent says.
         statsd_interval: Option<Integer> = 10,
         /// The integration that sends the metric. Server-owned: dropped on load.
         #[schemars(extend("readOnly" = true, "doNotSuggest" = true))]

@@ -96,11 +96,11 @@ fn settle(metric: &mut Map<String, Value>) {
 fn save(call: &Call<'_>, sort: &str, name: &str, metric: Map<String, Value>) -> Answer {
     let stored = resource(sort, name, metric);
     call.objects.put(sort, name, &stored)?;
-    Ok(answer(200, stored))
+    Ok(answer(200, &stored))
 }
 
 fn read(call: &Call<'_>, sort: &str) -> Answer {
-    Ok(answer(200, stored(call, sort)?))
+    Ok(answer(200, &stored(call, sort)?))
 }
 
 fn delete(call: &Call<'_>, sort: &str) -> Answer {

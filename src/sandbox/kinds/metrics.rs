@@ -59,7 +59,7 @@ fn describe(call: &Call<'_>) -> Answer {
 }
 
 fn tags(call: &Call<'_>) -> Answer {
-    Ok(answer(200, stored(call)?))
+    Ok(answer(200, &stored(call)?))
 }
 
 fn create(call: &Call<'_>) -> Answer {
@@ -98,7 +98,7 @@ fn save(call: &Call<'_>, status: u16, mut tags: Map<String, Value>) -> Answer {
     tags.insert("modified_at".to_owned(), clock::stamp(call.now));
     let stored = resource(TAGS, call.id(), tags);
     call.objects.put(TAGS, call.id(), &stored)?;
-    Ok(answer(status, stored))
+    Ok(answer(status, &stored))
 }
 
 fn delete(call: &Call<'_>) -> Answer {

@@ -6,15 +6,18 @@
 //! with the recording it comes from in mind; nothing outside this folder knows a kind.
 
 mod account;
+mod aws_account;
 mod dashboard;
 mod dashboard_list;
 mod derived_metrics;
 mod logs_pipeline;
 mod metrics;
 mod monitor;
+mod notebook;
 mod powerpack;
 mod resource;
 mod retention_filter;
+mod service_definition;
 mod team;
 mod webhook;
 
@@ -27,6 +30,7 @@ pub(super) static ALL: &[&Kind] = &[
     &dashboard::KIND,
     &dashboard_list::KIND,
     &powerpack::KIND,
+    &notebook::KIND,
     &logs_pipeline::KIND,
     &derived_metrics::LOGS,
     &derived_metrics::SPANS,
@@ -35,4 +39,6 @@ pub(super) static ALL: &[&Kind] = &[
     &metrics::TAGS_KIND,
     &webhook::KIND,
     &team::KIND,
+    &service_definition::KIND,
+    &aws_account::KIND,
 ];

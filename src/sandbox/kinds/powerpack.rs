@@ -68,11 +68,11 @@ fn save(call: &Call<'_>, id: &str, mut pack: Map<String, Value>) -> Answer {
     let mut stored = resource(POWERPACK, id, pack);
     stored["relationships"] = json!({"author": {"data": {"type": "users", "id": uuid(1)}}});
     call.objects.put(POWERPACK, id, &stored)?;
-    Ok(answer(200, stored))
+    Ok(answer(200, &stored))
 }
 
 fn read(call: &Call<'_>) -> Answer {
-    Ok(answer(200, stored(call)?))
+    Ok(answer(200, &stored(call)?))
 }
 
 fn delete(call: &Call<'_>) -> Answer {

@@ -22,7 +22,7 @@ pub(super) fn resource(sort: &str, id: &str, attributes: impl Into<Value>) -> Va
     json!({"id": id, "type": sort, "attributes": attributes.into()})
 }
 
-pub(super) fn answer(status: u16, resource: Value) -> Reply {
+pub(super) fn answer(status: u16, resource: &Value) -> Reply {
     Reply { status, ..Reply::ok(json!({ "data": resource })) }
 }
 

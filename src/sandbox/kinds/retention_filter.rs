@@ -69,11 +69,11 @@ fn save(call: &Call<'_>, id: &str, sent: &Map<String, Value>, born: i64) -> Answ
     });
     let stored = resource(FILTER, id, filter);
     call.objects.put(FILTER, id, &stored)?;
-    Ok(answer(200, stored))
+    Ok(answer(200, &stored))
 }
 
 fn read(call: &Call<'_>) -> Answer {
-    Ok(answer(200, stored(call)?))
+    Ok(answer(200, &stored(call)?))
 }
 
 fn delete(call: &Call<'_>) -> Answer {

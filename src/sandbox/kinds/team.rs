@@ -89,11 +89,11 @@ fn save(call: &Call<'_>, status: u16, id: &str, mut team: Map<String, Value>) ->
     let mut stored = resource(TEAM, id, team);
     stored["relationships"] = json!({"team_links": {"links": {"related": format!("/api/v2/team/{id}/links")}}});
     call.objects.put(TEAM, id, &stored)?;
-    Ok(answer(status, stored))
+    Ok(answer(status, &stored))
 }
 
 fn read(call: &Call<'_>) -> Answer {
-    Ok(answer(200, stored(call)?))
+    Ok(answer(200, &stored(call)?))
 }
 
 fn delete(call: &Call<'_>) -> Answer {
