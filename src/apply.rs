@@ -290,7 +290,7 @@ impl Hand<'_> {
                 return Err(Done::Failed { why: error.to_string(), denied: error.is_auth() });
             }
         };
-        let moved = diff(kind, &Canonical::of(kind, &now), &Canonical::of(kind, &planned.object));
+        let moved = diff(kind, &Canonical::beside(kind, &now, &planned.object), &Canonical::of(kind, &planned.object));
         let mark = Mark::read(kind, &now);
         if moved.is_empty() && mark == planned.mark {
             return Ok(true);

@@ -12,6 +12,14 @@ pub fn unwrapped(body: Value, _: Option<&str>) -> Value {
     body
 }
 
+/// The body is the object without its id, which stands in the path alone.
+pub fn without_id(mut body: Value, _: Option<&str>) -> Value {
+    if let Some(map) = body.as_object_mut() {
+        map.shift_remove("id");
+    }
+    body
+}
+
 /// `{"data": object}`; a list of one counts as the one (SLO writes answer so).
 pub fn data(mut answer: Value) -> Option<Value> {
     match answer.get_mut("data")?.take() {

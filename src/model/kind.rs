@@ -23,6 +23,8 @@ pub struct Kind {
     /// Pointer to what makes an object the only one of its kind (a metric's name, an account's number), where there is
     /// such a thing. It pairs definition and object where no mark does.
     pub natural: Option<&'static str>,
+    /// A natural key as Datadog spells it: it takes some keys and stores them in another spelling.
+    pub spelled: fn(&str) -> String,
     /// The object out of an answer about it; None where there is none in it.
     pub open: fn(Value) -> Option<Value>,
     /// The object out of an item of a list.
@@ -85,6 +87,7 @@ impl Kind {
             with: &[],
         },
         natural: None,
+        spelled: str::to_owned,
         open: envelope::bare,
         open_item: envelope::bare,
         wrap: envelope::unwrapped,
@@ -126,10 +129,10 @@ impl Kind {
         }
     }
 
-    /// What makes the object the only one of its kind, as text.
+    /// What makes the object the only one of its kind, as text in Datadog's spelling.
     pub fn natural_of(&self, object: &Value) -> Option<String> {
         match Pointer::parse(self.natural?).find(object)? {
-            Value::String(text) if !text.is_empty() => Some(text.clone()),
+            Value::String(text) if !text.is_empty() => Some((self.spelled)(text)),
             Value::Number(number) => Some(number.to_string()),
             _ => None,
         }

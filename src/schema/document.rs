@@ -44,12 +44,40 @@ pub static DASHBOARD: Document = Document::new("dashboard", "schemas/dashboard.s
     definition::<Dashboard>("dashboard")
 });
 
+/// The document of a kind whose schema is its authoring type and nothing more.
+macro_rules! plain {
+    ($name:literal, $authoring:ty) => {{
+        static DOCUMENT: Document =
+            Document::new($name, concat!("schemas/", $name, ".schema.json"), Some($name), || {
+                definition::<$authoring>($name)
+            });
+        &DOCUMENT
+    }};
+}
+
 /// `ddsync.yaml`.
 pub static DDSYNC: Document =
     Document::new("ddsync", "schemas/ddsync.schema.json", None, || closed(headed::<Project>("ddsync", "ddsync.yaml")));
 
 /// Every schema, in the order in which people read them.
-pub static ALL: &[&Document] = &[&MONITOR, &DASHBOARD, &DDSYNC];
+pub static ALL: &[&Document] = &[
+    &MONITOR,
+    &DASHBOARD,
+    plain!("dashboard-list", super::dashboard_list::DashboardList),
+    plain!("powerpack", super::powerpack::Powerpack),
+    plain!("notebook", super::notebook::Notebook),
+    plain!("logs-pipeline", super::logs_pipeline::LogsPipeline),
+    plain!("logs-metric", super::logs_metric::LogsMetric),
+    plain!("spans-metric", super::spans_metric::SpansMetric),
+    plain!("retention-filter", super::retention_filter::RetentionFilter),
+    plain!("metric-metadata", super::metric_metadata::MetricMetadata),
+    plain!("metric-tags", super::metric_tags::MetricTags),
+    plain!("webhook", super::webhook::Webhook),
+    plain!("team", super::team::Team),
+    plain!("service-definition", super::service_definition::ServiceDefinition),
+    plain!("aws-account", super::aws_account::AwsAccount),
+    &DDSYNC,
+];
 
 impl Document {
     const fn new(name: &'static str, file: &'static str, kind: Option<&'static str>, schema: fn() -> Schema) -> Self {

@@ -3,18 +3,31 @@
 //! They give editors completion, check a definition ([`violations`]) and tell which fields are known ([`known`]). They
 //! never rebuild an object: a spec stays the JSON value that was read.
 
+pub mod aws_account;
 pub mod block;
 pub mod dashboard;
+pub mod dashboard_list;
 mod document;
 mod faults;
 pub mod known;
+pub mod logs_metric;
+pub mod logs_pipeline;
+pub mod metric_metadata;
+pub mod metric_tags;
 pub mod monitor;
 mod nearest;
+pub mod notebook;
 mod ours;
+pub mod powerpack;
 pub mod project;
+pub mod retention_filter;
+pub mod service_definition;
 pub mod shapes;
+pub mod spans_metric;
 mod suggest;
+pub mod team;
 mod violations;
+pub mod webhook;
 mod words;
 
 pub use document::{ALL, Document, FORMAT, by_name, fields_in_order};

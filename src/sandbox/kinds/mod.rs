@@ -6,10 +6,39 @@
 //! with the recording it comes from in mind; nothing outside this folder knows a kind.
 
 mod account;
+mod aws_account;
 mod dashboard;
+mod dashboard_list;
+mod derived_metrics;
+mod logs_pipeline;
+mod metrics;
 mod monitor;
+mod notebook;
+mod powerpack;
+mod resource;
+mod retention_filter;
+mod service_definition;
+mod team;
+mod webhook;
 
 use super::route::Kind;
 
 /// The registry. A kind is known from the moment it stands here.
-pub(super) static ALL: &[&Kind] = &[&account::KIND, &monitor::KIND, &dashboard::KIND];
+pub(super) static ALL: &[&Kind] = &[
+    &account::KIND,
+    &monitor::KIND,
+    &dashboard::KIND,
+    &dashboard_list::KIND,
+    &powerpack::KIND,
+    &notebook::KIND,
+    &logs_pipeline::KIND,
+    &derived_metrics::LOGS,
+    &derived_metrics::SPANS,
+    &retention_filter::KIND,
+    &metrics::METADATA_KIND,
+    &metrics::TAGS_KIND,
+    &webhook::KIND,
+    &team::KIND,
+    &service_definition::KIND,
+    &aws_account::KIND,
+];

@@ -38,7 +38,7 @@ fn every_fault_is_told_in_words_at_a_place_of_the_object() {
         assert_eq!(violations(document, &object), [], "{}", document.name);
         let mut all = Vec::new();
         places(&object, &Pointer::root(), &mut all);
-        assert!(all.len() > 15, "{} has {} places", document.name, all.len());
+        assert!(all.len() > 9, "{} has {} places", document.name, all.len());
         for place in &all {
             for wrong in [
                 json!(null),
@@ -65,6 +65,8 @@ fn judge(document: &Document, object: &Value, what: &str) {
     for one in &found {
         assert!(one.pointer.find(object).is_some(), "{what}: {} is nowhere", one.pointer);
         let said = format!("{} {}", one.message, one.help.as_deref().unwrap_or_default());
+        // Fields that Datadog calls so.
+        let said = said.replace("schema-version", "").replace("schema_version", "").replace("SchemaVersion", "");
         for raw in ["anyOf", "oneOf", "allOf", "schema", "not-accepted", "^", "\n"] {
             assert!(!said.contains(raw), "{what}: {said}");
         }
