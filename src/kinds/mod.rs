@@ -1,15 +1,23 @@
 //! What Datadog has. One file per kind, facts and quirks only; [`ALL`] is the one list of them.
 
 mod dashboard;
+mod downtime;
 mod monitor;
+mod monitor_policy;
+mod notification_rule;
+mod slo;
 
 pub use dashboard::DASHBOARD;
+pub use downtime::DOWNTIME;
 pub use monitor::{MONITOR, threshold_in_query};
+pub use monitor_policy::MONITOR_POLICY;
+pub use notification_rule::NOTIFICATION_RULE;
+pub use slo::SLO;
 
 use crate::model::Kind;
 
 /// In the order in which people read them.
-pub static ALL: &[&Kind] = &[&MONITOR, &DASHBOARD];
+pub static ALL: &[&Kind] = &[&MONITOR, &DASHBOARD, &SLO, &DOWNTIME, &NOTIFICATION_RULE, &MONITOR_POLICY];
 
 pub fn by_name(name: &str) -> Option<&'static Kind> {
     ALL.iter().find(|kind| kind.name == name).copied()

@@ -11,9 +11,13 @@ use super::known::Known;
 use super::{
     block::Block,
     dashboard::Dashboard,
+    downtime::Downtime,
     monitor::{Monitor, query_hints},
+    monitor_policy::MonitorPolicy,
+    notification_rule::NotificationRule,
     project::Project,
     shapes,
+    slo::Slo,
 };
 
 /// Version of the file format, as `version:` in files and as part of every schema's `$id`.
@@ -44,12 +48,31 @@ pub static DASHBOARD: Document = Document::new("dashboard", "schemas/dashboard.s
     definition::<Dashboard>("dashboard")
 });
 
+/// A kind whose definition is described by its type and nothing more.
+macro_rules! of_kind {
+    ($name:literal, $authored:ty) => {
+        Document::new($name, concat!("schemas/", $name, ".schema.json"), Some($name), || definition::<$authored>($name))
+    };
+}
+
+/// Files below `slos/`.
+pub static SLO: Document = of_kind!("slo", Slo);
+
+/// Files below `downtimes/`.
+pub static DOWNTIME: Document = of_kind!("downtime", Downtime);
+
+/// Files below `notification-rules/`.
+pub static NOTIFICATION_RULE: Document = of_kind!("notification-rule", NotificationRule);
+
+/// Files below `monitor-policies/`.
+pub static MONITOR_POLICY: Document = of_kind!("monitor-policy", MonitorPolicy);
+
 /// `ddsync.yaml`.
 pub static DDSYNC: Document =
     Document::new("ddsync", "schemas/ddsync.schema.json", None, || closed(headed::<Project>("ddsync", "ddsync.yaml")));
 
 /// Every schema, in the order in which people read them.
-pub static ALL: &[&Document] = &[&MONITOR, &DASHBOARD, &DDSYNC];
+pub static ALL: &[&Document] = &[&MONITOR, &DASHBOARD, &SLO, &DOWNTIME, &NOTIFICATION_RULE, &MONITOR_POLICY, &DDSYNC];
 
 impl Document {
     const fn new(name: &'static str, file: &'static str, kind: Option<&'static str>, schema: fn() -> Schema) -> Self {

@@ -6,13 +6,17 @@
 pub mod block;
 pub mod dashboard;
 mod document;
+pub mod downtime;
 mod faults;
 pub mod known;
 pub mod monitor;
+pub mod monitor_policy;
 mod nearest;
+pub mod notification_rule;
 mod ours;
 pub mod project;
 pub mod shapes;
+pub mod slo;
 mod suggest;
 mod violations;
 mod words;

@@ -7,9 +7,21 @@
 
 mod account;
 mod dashboard;
+mod downtime;
 mod monitor;
+mod monitor_policy;
+mod notification_rule;
+mod slo;
 
 use super::route::Kind;
 
 /// The registry. A kind is known from the moment it stands here.
-pub(super) static ALL: &[&Kind] = &[&account::KIND, &monitor::KIND, &dashboard::KIND];
+pub(super) static ALL: &[&Kind] = &[
+    &account::KIND,
+    &monitor::KIND,
+    &dashboard::KIND,
+    &slo::KIND,
+    &downtime::KIND,
+    &notification_rule::KIND,
+    &monitor_policy::KIND,
+];

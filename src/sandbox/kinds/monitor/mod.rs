@@ -20,7 +20,7 @@ use crate::sandbox::wire::{Answer, Call, Reply};
 
 use view::{Seen, view};
 
-const MONITOR: &str = "monitor";
+pub(super) const MONITOR: &str = "monitor";
 const FIRST_ID: i64 = 170_000_000;
 
 static LIST: Bucket = Bucket { name: "get_all_monitors", limit: 1000, period: 10 };
