@@ -298,6 +298,7 @@ fn what_was_recorded_is_known_to_the_schemas() {
         ("downtime", "downtimes"),
         ("notification-rule", "monitor_notification_rules"),
         ("monitor-policy", "monitor_policies"),
+        ("synthetic-test", "synthetics"),
     ];
     let mut told = std::collections::BTreeSet::new();
     for (name, file) in FILES {
@@ -329,4 +330,70 @@ fn what_was_recorded_is_known_to_the_schemas() {
     // The body of a PATCH that names only what changes.
     told.retain(|text| !text.starts_with("downtime:  the downtime has no"));
     assert!(told.is_empty(), "{told:#?}");
+}
+
+const WALK: &str = r"
+name: Log in
+type: api
+subtype: multi
+message: ''
+locations: ['aws:eu-central-1']
+tags: [team:data]
+options: {tick_every: 300, monitor_options: {renotify_interval: 60}}
+config:
+  configVariables: [{type: text, name: TOKEN, pattern: secret, secure: true}]
+  steps:
+    - name: First
+      subtype: http
+      request: {method: GET, url: 'https://example.com/a'}
+      assertions: [{type: statusCode, operator: is, target: 200}]
+    - {name: Second, subtype: playSubTest, subtestPublicId: '${synthetic-test:health}'}
+";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn synthetic_tests_are_read_whole_and_their_monitors_left_alone() {
+    let project = Project::open().await;
+    project.bystander();
+    let health = "name: Health\ntype: api\nsubtype: http\nmessage: ''\nlocations: ['aws:eu-central-1']\noptions: {tick_every: 60}\n\
+                  config: {request: {method: GET, url: 'https://example.com'}, assertions: []}\n";
+    let page = "name: Page\ntype: browser\nmessage: ''\nlocations: ['aws:eu-central-1']\noptions: {tick_every: 900}\n\
+                config: {request: {method: GET, url: 'https://example.com'}, assertions: []}\n\
+                steps: [{name: Open, type: goToUrl, params: {value: 'https://example.com'}}]\n";
+    project.file("synthetic-tests/health.yaml", health);
+    project.file("synthetic-tests/page.yaml", page);
+    project.file("synthetic-tests/walk.yaml", WALK);
+    project.settles(&[]);
+    let tests = project.get("/api/v1/synthetics/tests").await["tests"].clone();
+    let id = |name: &str| {
+        let found = tests.as_array().unwrap().iter().find(|test| test["name"] == name).unwrap();
+        found["public_id"].as_str().unwrap().to_owned()
+    };
+    let page_path = format!("/api/v1/synthetics/tests/browser/{}", id("Page"));
+    let before = project.get(&page_path).await;
+    assert_eq!(project.get(&format!("/api/v1/synthetics/tests/{}", id("Page"))).await.get("steps"), None);
+    let walk = project.get(&format!("/api/v1/synthetics/tests/api/{}", id("Log in"))).await;
+    assert_eq!(walk["config"]["steps"][1]["subtestPublicId"], id("Health"));
+    // Each test has a monitor with its tags, and so with its mark; it belongs to the test.
+    assert_eq!(project.get("/api/v1/monitor").await.as_array().unwrap().len(), 4);
+
+    // A person pauses one, which is theirs to do, and changes a step of another.
+    let pause = json!({"new_status": "paused"});
+    let status = format!("/api/v1/synthetics/tests/{}/status", id("Health"));
+    assert_eq!(project.call("PUT", &status, &pause).await.0, 200);
+    let mut sent = json!({});
+    for field in ["name", "type", "message", "tags", "locations", "config", "options", "steps"] {
+        sent[field] = before[field].clone();
+    }
+    sent["steps"][0]["name"] = json!("Opened");
+    assert_eq!(project.call("PUT", &page_path, &sent).await.0, 200);
+    assert_eq!(project.drift(), ["/steps/0/name"]);
+    project.settles(&[]);
+    let after = project.get(&page_path).await;
+    assert_eq!(after["steps"], before["steps"], "the step keeps its id");
+    assert_eq!(project.get(&format!("/api/v1/synthetics/tests/{}", id("Health"))).await["status"], "paused");
+
+    project.remove("synthetic-tests");
+    project.settles(&["--prune"]);
+    assert_eq!(project.get("/api/v1/synthetics/tests").await["tests"], json!([]));
+    assert_eq!(project.get("/api/v1/monitor").await.as_array().unwrap().len(), 1);
 }

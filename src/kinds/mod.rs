@@ -6,6 +6,7 @@ mod monitor;
 mod monitor_policy;
 mod notification_rule;
 mod slo;
+mod synthetic_test;
 
 pub use dashboard::DASHBOARD;
 pub use downtime::DOWNTIME;
@@ -13,11 +14,13 @@ pub use monitor::{MONITOR, threshold_in_query};
 pub use monitor_policy::MONITOR_POLICY;
 pub use notification_rule::NOTIFICATION_RULE;
 pub use slo::SLO;
+pub use synthetic_test::SYNTHETIC_TEST;
 
 use crate::model::Kind;
 
 /// In the order in which people read them.
-pub static ALL: &[&Kind] = &[&MONITOR, &DASHBOARD, &SLO, &DOWNTIME, &NOTIFICATION_RULE, &MONITOR_POLICY];
+pub static ALL: &[&Kind] =
+    &[&MONITOR, &DASHBOARD, &SLO, &DOWNTIME, &NOTIFICATION_RULE, &MONITOR_POLICY, &SYNTHETIC_TEST];
 
 pub fn by_name(name: &str) -> Option<&'static Kind> {
     ALL.iter().find(|kind| kind.name == name).copied()

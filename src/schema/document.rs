@@ -18,6 +18,7 @@ use super::{
     project::Project,
     shapes,
     slo::Slo,
+    synthetic_test::SyntheticTest,
 };
 
 /// Version of the file format, as `version:` in files and as part of every schema's `$id`.
@@ -67,12 +68,16 @@ pub static NOTIFICATION_RULE: Document = of_kind!("notification-rule", Notificat
 /// Files below `monitor-policies/`.
 pub static MONITOR_POLICY: Document = of_kind!("monitor-policy", MonitorPolicy);
 
+/// Files below `synthetic-tests/`.
+pub static SYNTHETIC_TEST: Document = of_kind!("synthetic-test", SyntheticTest);
+
 /// `ddsync.yaml`.
 pub static DDSYNC: Document =
     Document::new("ddsync", "schemas/ddsync.schema.json", None, || closed(headed::<Project>("ddsync", "ddsync.yaml")));
 
 /// Every schema, in the order in which people read them.
-pub static ALL: &[&Document] = &[&MONITOR, &DASHBOARD, &SLO, &DOWNTIME, &NOTIFICATION_RULE, &MONITOR_POLICY, &DDSYNC];
+pub static ALL: &[&Document] =
+    &[&MONITOR, &DASHBOARD, &SLO, &DOWNTIME, &NOTIFICATION_RULE, &MONITOR_POLICY, &SYNTHETIC_TEST, &DDSYNC];
 
 impl Document {
     const fn new(name: &'static str, file: &'static str, kind: Option<&'static str>, schema: fn() -> Schema) -> Self {

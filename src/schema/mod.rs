@@ -18,6 +18,7 @@ pub mod project;
 pub mod shapes;
 pub mod slo;
 mod suggest;
+pub mod synthetic_test;
 mod violations;
 mod words;
 

@@ -12,6 +12,7 @@ mod monitor;
 mod monitor_policy;
 mod notification_rule;
 mod slo;
+mod synthetic_test;
 
 use super::route::Kind;
 
@@ -24,4 +25,5 @@ pub(super) static ALL: &[&Kind] = &[
     &downtime::KIND,
     &notification_rule::KIND,
     &monitor_policy::KIND,
+    &synthetic_test::KIND,
 ];
