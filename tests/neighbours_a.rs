@@ -392,6 +392,19 @@ async fn synthetic_tests_are_read_whole_and_their_monitors_left_alone() {
     assert_eq!(after["steps"], before["steps"], "the step keeps its id");
     assert_eq!(project.get(&format!("/api/v1/synthetics/tests/{}", id("Health"))).await["status"], "paused");
 
+    // Taken over again by its id, a test keeps what a read does not show.
+    let walk_path = format!("/api/v1/synthetics/tests/api/{}", id("Log in"));
+    let mut unmarked = json!({"tags": ["team:data"]});
+    for field in ["name", "type", "subtype", "message", "locations", "config", "options"] {
+        unmarked[field] = walk[field].clone();
+    }
+    assert_eq!(project.call("PUT", &walk_path, &unmarked).await.0, 200);
+    project.file("synthetic-tests/walk.yaml", &format!("ddsync: {{id: {}}}{WALK}", id("Log in")));
+    assert_eq!(project.plan()["summary"]["adopt"], 1);
+    project.settles(&[]);
+    let put = project.sandbox.requests().into_iter().rfind(|request| request.method == "PUT").unwrap();
+    assert_eq!(put.body.unwrap()["config"]["configVariables"][0]["pattern"], "secret");
+
     project.remove("synthetic-tests");
     project.settles(&["--prune"]);
     assert_eq!(project.get("/api/v1/synthetics/tests").await["tests"], json!([]));
