@@ -102,7 +102,10 @@ async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope, all: Strangers
         Detail::Full => in_full(reader, wanted, ours).await?,
         Detail::Summary => whole(reader, kind, ours.into_iter().map(|live| live.id).collect(), Gone::Strange).await?,
     };
-    found.extend(whole(reader, kind, unlisted, Gone::Fine).await?);
+    let mut named = whole(reader, kind, unlisted, Gone::Fine).await?;
+    // A read by id also finds what a list leaves out: a downtime that is over, say.
+    named.retain(|live| !(kind.foreign)(&live.object));
+    found.extend(named);
     Ok(Survey { ours: found, strangers })
 }
 

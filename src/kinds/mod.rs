@@ -3,32 +3,42 @@
 mod aws_account;
 mod dashboard;
 mod dashboard_list;
+mod downtime;
 mod logs_metric;
 mod logs_pipeline;
 mod metric_metadata;
 mod metric_tags;
 mod monitor;
+mod monitor_policy;
 mod notebook;
+mod notification_rule;
 mod powerpack;
 mod retention_filter;
 mod service_definition;
+mod slo;
 mod spans_metric;
+mod synthetic_test;
 mod team;
 mod webhook;
 
 pub use aws_account::AWS_ACCOUNT;
 pub use dashboard::DASHBOARD;
 pub use dashboard_list::DASHBOARD_LIST;
+pub use downtime::DOWNTIME;
 pub use logs_metric::LOGS_METRIC;
 pub use logs_pipeline::LOGS_PIPELINE;
 pub use metric_metadata::METRIC_METADATA;
 pub use metric_tags::METRIC_TAGS;
 pub use monitor::{MONITOR, threshold_in_query};
+pub use monitor_policy::MONITOR_POLICY;
 pub use notebook::NOTEBOOK;
+pub use notification_rule::NOTIFICATION_RULE;
 pub use powerpack::POWERPACK;
 pub use retention_filter::RETENTION_FILTER;
 pub use service_definition::SERVICE_DEFINITION;
+pub use slo::SLO;
 pub use spans_metric::SPANS_METRIC;
+pub use synthetic_test::SYNTHETIC_TEST;
 pub use team::TEAM;
 pub use webhook::WEBHOOK;
 
@@ -40,6 +50,11 @@ use crate::model::Kind;
 pub static ALL: &[&Kind] = &[
     &MONITOR,
     &DASHBOARD,
+    &SLO,
+    &DOWNTIME,
+    &SYNTHETIC_TEST,
+    &NOTIFICATION_RULE,
+    &MONITOR_POLICY,
     &DASHBOARD_LIST,
     &POWERPACK,
     &NOTEBOOK,

@@ -295,6 +295,8 @@ pub enum Lit {
     Int(i64),
     Text(&'static str),
     EmptyList,
+    /// A list of texts; sorted where the list is a set.
+    Texts(&'static [&'static str]),
     EmptyObject,
     /// Follows from the rest of the object.
     Computed(fn(&Value) -> Option<Value>),
@@ -310,6 +312,7 @@ impl Lit {
             Self::Int(number) => Some(json!(number)),
             Self::Text(text) => Some(json!(text)),
             Self::EmptyList => Some(json!([])),
+            Self::Texts(texts) => Some(json!(texts)),
             Self::EmptyObject => Some(json!({})),
             Self::Computed(_) | Self::Unmanaged => None,
         }

@@ -127,7 +127,16 @@ impl Matcher {
 
 /// At one place of the list, less likeness is asked for than across it, and even the type may have changed.
 fn same_but_changed(old: &Value, new: &Value) -> bool {
-    kind_of(old) == kind_of(new) || likeness(&leaves_of(old), &leaves_of(new)) >= ALIKE_IN_PLACE
+    let (old_leaves, new_leaves) = (leaves_of(old), leaves_of(new));
+    kind_of(old) == kind_of(new) || likeness(&old_leaves, &new_leaves) >= ALIKE_IN_PLACE || one_field(old, new)
+}
+
+/// Both have one and the same field, so nothing else can tell them apart: an assertion that is but a type, say.
+fn one_field(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::Object(old), Value::Object(new)) => old.len() == 1 && old.keys().eq(new.keys()),
+        _ => false,
+    }
 }
 
 /// What people would call the item by. A widget's text stands in its definition.

@@ -124,8 +124,11 @@ impl Change {
         let mut spec = self.spec.clone().unwrap_or(Value::Null);
         resolve::fill(kind, &mut spec, &self.references, ids);
         match (&self.live, self.action) {
-            (Some(live), Action::Adopt) => body::remark(kind, live, Some(&self.mark)),
-            (Some(live), Action::Update) => body::update(kind, &spec, live, &self.mark),
+            // What a read never shows would be lost in a PUT of what it shows.
+            (Some(live), Action::Adopt) if kind.update.merges || kind.write_only.is_empty() => {
+                body::remark(kind, live, Some(&self.mark))
+            }
+            (Some(live), Action::Update | Action::Adopt) => body::update(kind, &spec, live, &self.mark),
             _ => body::create(kind, &spec, &self.mark),
         }
     }

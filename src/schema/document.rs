@@ -63,6 +63,11 @@ pub static DDSYNC: Document =
 pub static ALL: &[&Document] = &[
     &MONITOR,
     &DASHBOARD,
+    plain!("slo", super::slo::Slo),
+    plain!("downtime", super::downtime::Downtime),
+    plain!("synthetic-test", super::synthetic_test::SyntheticTest),
+    plain!("notification-rule", super::notification_rule::NotificationRule),
+    plain!("monitor-policy", super::monitor_policy::MonitorPolicy),
     plain!("dashboard-list", super::dashboard_list::DashboardList),
     plain!("powerpack", super::powerpack::Powerpack),
     plain!("notebook", super::notebook::Notebook),

@@ -10,14 +10,19 @@ mod aws_account;
 mod dashboard;
 mod dashboard_list;
 mod derived_metrics;
+mod downtime;
 mod logs_pipeline;
 mod metrics;
 mod monitor;
+mod monitor_policy;
 mod notebook;
+mod notification_rule;
 mod powerpack;
 mod resource;
 mod retention_filter;
 mod service_definition;
+mod slo;
+mod synthetic_test;
 mod team;
 mod webhook;
 
@@ -28,6 +33,11 @@ pub(super) static ALL: &[&Kind] = &[
     &account::KIND,
     &monitor::KIND,
     &dashboard::KIND,
+    &slo::KIND,
+    &downtime::KIND,
+    &notification_rule::KIND,
+    &monitor_policy::KIND,
+    &synthetic_test::KIND,
     &dashboard_list::KIND,
     &powerpack::KIND,
     &notebook::KIND,

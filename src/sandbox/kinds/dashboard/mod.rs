@@ -14,7 +14,7 @@ use crate::sandbox::limits::{Bucket, GLOBAL_ORG};
 use crate::sandbox::route::{Kind, Route};
 use crate::sandbox::wire::{Answer, Call, Reply, text};
 
-const DASHBOARD: &str = "dashboard";
+pub(super) const DASHBOARD: &str = "dashboard";
 const DEFAULT_COUNT: usize = 100;
 /// A list shows these and no more: a dashboard is read one by one.
 const SUMMARY: [&str; 10] = [

@@ -20,7 +20,7 @@ use crate::sandbox::wire::{Answer, Call, Reply};
 
 use view::{Seen, view};
 
-const MONITOR: &str = "monitor";
+pub(super) const MONITOR: &str = "monitor";
 const FIRST_ID: i64 = 170_000_000;
 
 static LIST: Bucket = Bucket { name: "get_all_monitors", limit: 1000, period: 10 };
@@ -54,6 +54,22 @@ fn create(call: &Call<'_>) -> Answer {
     let monitor = Value::Object(monitor);
     call.objects.put(MONITOR, &id.to_string(), &monitor)?;
     Ok(Reply::ok(view(monitor, Seen::Created, call.now)))
+}
+
+/// The monitor that a synthetic test brings along; its number.
+pub(super) fn of_test(call: &Call<'_>, name: &str, test: &Map<String, Value>) -> Result<i64, Reply> {
+    let mut sent = Map::new();
+    for field in ["message", "tags"] {
+        sent.insert(field.to_owned(), test.get(field).cloned().unwrap_or_default());
+    }
+    sent.insert("name".to_owned(), json!(format!("[Synthetics] {name}")));
+    sent.insert("type".to_owned(), json!("synthetics alert"));
+    sent.insert("query".to_owned(), json!("no_query"));
+    let mut monitor = settle::new(&sent)?;
+    let id = FIRST_ID + call.objects.next(MONITOR)?;
+    own(&mut monitor, id, call);
+    call.objects.put(MONITOR, &id.to_string(), &Value::Object(monitor))?;
+    Ok(id)
 }
 
 /// The fields that the server owns, as a new monitor has them.
