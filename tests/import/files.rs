@@ -167,3 +167,22 @@ fn what_is_asked_for_wrongly_is_told() {
         assert!(said.err.contains(word), "{arguments:?}: {}", said.err);
     }
 }
+
+#[test]
+fn a_resource_whose_file_is_gone_comes_back_under_its_key() {
+    let yard = Yard::new(PROJECT);
+    let id = yard.create("/api/v1/monitor", &monitor("Pipeline failures"));
+    yard.write(
+        "monitors/other-key.yaml",
+        &format!(
+            "ddsync: {{id: {id}, protect: true}}\nname: x\ntype: query alert\nquery: avg(last_5m):avg:a{{*}} > 3\n"
+        ),
+    );
+    yard.ok(&["apply"]);
+    std::fs::remove_file(yard.path("monitors/other-key.yaml")).unwrap();
+    let said = yard.ok(&["import", "--all"]);
+    assert!(said.out.is_empty() && said.err.contains("it is monitor/other-key already"), "{said:?}");
+    yard.ok(&["import", "monitor/other-key"]);
+    assert!(yard.read("monitors/other-key.yaml").contains("protect: true"));
+    assert_eq!(counts(&yard.diff(&[])), [("unchanged".to_owned(), 1)]);
+}

@@ -166,6 +166,14 @@ pub fn adopt(live: &Live, address: &Address, ground: &Ground<'_>) -> Option<(Pat
         (None, Some(_), _) => (at, id),
         (None, None, _) => (block, serde_json::json!({"id": id})),
     };
-    let text = edit::edit(ground.sources.text(source), &document, &[Edit { at, change: Edited::Set(value) }]).ok()?;
+    let edits = [Edit { at: at.clone(), change: Edited::Set(value.clone()) }];
+    let text = edit::edit(ground.sources.text(source), &document, &edits).ok()?;
+    let mut sources = Sources::default();
+    let id = sources.add("", text.as_str());
+    let parsed = load::parse(&sources, id);
+    let says_so = parsed.documents.iter().any(|node| node.find(&at).map(Node::to_value).as_ref() == Some(&value));
+    if !says_so || !parsed.findings.is_empty() {
+        return None;
+    }
     Some((ground.sources.path(source).to_path_buf(), text))
 }

@@ -1,5 +1,7 @@
 //! `ddsync import`: live to tidy YAML.
 
+mod told;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -7,19 +9,20 @@ use anyhow::Result;
 use super::compare::wanted;
 use super::connect::{self, Line};
 use super::definitions::{self, Definitions, Files};
-use super::gather::{self, Gathered, Owner, Search, Skipped};
+use super::gather::{self, Gathered, Search, Skipped};
 use super::progress::progress;
 use super::show::Show;
 use crate::cli;
 use crate::datadog::inventory;
 use crate::exit::{Exit, Failure};
-use crate::import::{self, Conflict, Ground, Kept, NewFile, Project, Proof, Refused, Room, Target, Updated};
+use crate::import::{self, Ground, NewFile, Project, Proof, Room, Target};
 use crate::load::FileText;
-use crate::model::{Address, Live, Pointer, Scope, Severity};
+use crate::model::{Address, Live, Scope};
 use crate::plan::{self, Action, Change, Plan};
 use crate::report::Verb;
 use crate::settings::Settings;
 use crate::world::World;
+use told::Told;
 
 pub async fn run(typed: &cli::Import, settings: &Settings, world: &World) -> Result<Exit> {
     let targets = typed.targets.iter().map(|text| Target::parse(text)).collect::<Result<Vec<_>, _>>()?;
@@ -70,6 +73,7 @@ struct Import<'a> {
 
 impl Import<'_> {
     async fn run(&mut self, targets: &[Target], line: &Line) -> Result<Exit> {
+        let targets: Vec<Target> = targets.iter().map(|target| self.by_mark(target)).collect();
         let (known, new): (Vec<&Target>, Vec<&Target>) =
             targets.iter().partition(|target| self.resource(target).is_some());
         if let Some(first) = known.first().filter(|_| !self.typed.update) {
@@ -109,6 +113,16 @@ impl Import<'_> {
         Ok(gathered)
     }
 
+    /// A key whose file is gone still names an object: that which bears it.
+    fn by_mark(&self, target: &Target) -> Target {
+        let bears = |live: &&Live| {
+            let mark = live.mark.as_ref().filter(|mark| mark.scope == *self.scope);
+            live.kind.name == target.kind.name && mark.is_some_and(|mark| mark.key.as_str() == target.id)
+        };
+        let found = self.ours.iter().find(bears).filter(|_| self.resource(target).is_none());
+        Target { id: found.map_or_else(|| target.id.clone(), |live| live.id.clone()), ..target.clone() }
+    }
+
     /// The resource that a target means: by address, or by the id of its object.
     fn resource(&self, target: &Target) -> Option<Address> {
         let of_kind = |address: &Address| address.kind.name == target.kind.name;
@@ -137,7 +151,7 @@ impl Import<'_> {
         let address = self.resource(target);
         let name = address.as_ref().map_or_else(|| target.id.clone(), ToString::to_string);
         let path = address.and_then(|address| self.path_of(&address));
-        let place = path.map(|path| format!(" in {}", shown(&path))).unwrap_or_default();
+        let place = path.map(|path| format!(" in {}", told::shown(&path))).unwrap_or_default();
         Failure::error(format!("{} {} is defined already, as {name}{place}", target.kind.name, target.id))
             .help(format!("to write what changed in Datadog back into the file: ddsync import --update {name}"))
     }
@@ -165,13 +179,7 @@ impl Import<'_> {
         for (path, text) in &updated.files {
             self.replace(path, text)?;
         }
-        self.tell_updated(&updated, &refused);
-        for (path, text) in updated.files {
-            self.files
-                .iter_mut()
-                .filter(|(file, _)| *file == path)
-                .for_each(|(_, old)| *old = FileText::Text(text.clone()));
-        }
+        self.tell(&told::updated(&updated, &refused));
         Ok(if refused.is_empty() { Exit::Done } else { Exit::Error })
     }
 
@@ -189,57 +197,51 @@ impl Import<'_> {
         }
     }
 
-    fn replace(&self, path: &Path, text: &str) -> Result<(), Failure> {
-        let failed = |error| Failure::error(format!("cannot write {}: {error}", shown(path)));
-        self.world.write(&self.settings.root.join(path), text).map_err(failed)
+    fn tell(&self, told: &Told) {
+        self.world.print(&told.result, self.settings.color);
+        if !self.settings.quiet || told.must_be_seen {
+            self.world.say(&told.hints, self.settings.color);
+        }
     }
 
-    fn tell_updated(&self, updated: &Updated, refused: &[Refused]) {
-        let line = |(_, path, fields): &(Address, PathBuf, Vec<Pointer>)| {
-            let fields: Vec<String> = fields.iter().map(ToString::to_string).collect();
-            format!("updated {}  {}\n", shown(path), fields.join(" "))
-        };
-        self.world.print(&updated.changed.iter().map(line).collect::<String>(), self.settings.color);
-        let mut hints = String::new();
-        for Kept { address, at, why } in &updated.kept {
-            hints.push_str(&format!("left {address} {at} as it is: {why}\n"));
-        }
-        for Refused { path, why } in refused {
-            hints.push_str(&format!(
-                "left {} as it is, since it would not come out right: {}\n",
-                shown(path),
-                why.join("; ")
-            ));
-        }
-        if updated.changed.is_empty() && hints.is_empty() {
-            hints.push_str("nothing drifted\n");
-        }
-        self.world.say(&hints, self.settings.color);
+    fn replace(&mut self, path: &Path, text: &str) -> Result<(), Failure> {
+        let failed = |error| Failure::error(format!("cannot write {}: {error}", told::shown(path)));
+        self.world.write(&self.settings.root.join(path), text).map_err(failed)?;
+        let kept = self.files.iter_mut().filter(|(file, _)| file == path);
+        kept.for_each(|(_, old)| *old = FileText::Text(text.to_owned()));
+        Ok(())
     }
 
     /// Objects whose definition is there already, only without their id, get it written into its block. Returns the rest.
     fn claim(&mut self, objects: Vec<Live>) -> Result<Vec<Live>> {
         let mut rest = Vec::new();
+        let mut claimed = Vec::new();
         for live in objects {
             let address = Address::new(live.kind, import::key_of(&live));
-            let free =
-                self.plan.changes.iter().any(|change| change.address == address && change.action == Action::Create);
+            let created = |change: &Change| change.address == address && change.action == Action::Create;
+            let free = self.plan.changes.iter().any(created) && !claimed.contains(&address);
             let text = if free { import::adopt(&live, &address, &self.ground()) } else { None };
             let Some((path, text)) = text else {
                 rest.push(live);
                 continue;
             };
+            if self.is_changed(&path) {
+                self.tell(&told::again(&address, &path));
+                continue;
+            }
             self.replace(&path, &text)?;
-            let written = format!("updated {}  /ddsync/id ({} {})\n", shown(&path), live.kind.name, live.id);
-            self.world.print(&written, self.settings.color);
-            let hint = format!("next: `ddsync diff {address}` shows what the object has otherwise here\n");
-            self.world.say(&hint, self.settings.color);
-            self.files
-                .iter_mut()
-                .filter(|(file, _)| *file == path)
-                .for_each(|(_, old)| *old = FileText::Text(text.clone()));
+            self.tell(&told::claimed(&live, &address, &path));
+            claimed.push(address);
         }
         Ok(rest)
+    }
+
+    /// Whether this run wrote the file already: the places that are known are those of the old text.
+    fn is_changed(&self, path: &Path) -> bool {
+        let now = self.files.iter().find(|(file, _)| file == path).map(|(_, text)| text);
+        let mut sources = self.definitions.sources.iter().map(|(_, file)| file);
+        let before = sources.find(|file| file.path == path).map(|file| &*file.text);
+        !matches!((now, before), (Some(FileText::Text(now)), Some(before)) if now == before)
     }
 
     fn project<'p>(&'p self, live: &'p [Live], env: &'p dyn Fn(&str) -> Option<String>) -> Project<'p> {
@@ -247,7 +249,7 @@ impl Import<'_> {
     }
 
     /// Writes the new files, all or none.
-    fn import(&self, objects: &[Live], skipped: &[Skipped]) -> Result<Exit> {
+    fn import(&mut self, objects: &[Live], skipped: &[Skipped]) -> Result<Exit> {
         let paths: Vec<PathBuf> = self.files.iter().map(|(path, _)| path.clone()).collect();
         let room = Room {
             project: &self.definitions.project,
@@ -256,23 +258,20 @@ impl Import<'_> {
             ids: &self.plan.ids,
             files: &paths,
         };
-        let new = import::write(objects, &room).map_err(|conflicts| in_the_way(&conflicts))?;
+        let new = import::write(objects, &room).map_err(|conflicts| told::in_the_way(&conflicts))?;
         let there: Vec<&NewFile> =
             new.iter().filter(|file| self.world.exists(&self.settings.root.join(&file.path))).collect();
         if !there.is_empty() {
-            let paths: Vec<String> = there.iter().map(|file| shown(&file.path)).collect();
-            return Err(Failure::error(format!("the import would overwrite {}", paths.join(", ")))
-                .help(NOTHING)
-                .into());
+            return Err(told::would_overwrite(&there).into());
         }
         let proof = self.prove(&new, objects);
         if !proof.holds() {
-            return Err(unproven(&proof).into());
+            return Err(told::unproven(&proof).into());
         }
         for file in &new {
             self.replace(&file.path, &file.text)?;
         }
-        self.tell(&new, skipped, &proof);
+        self.tell(&told::imported(&new, skipped, &proof));
         Ok(Exit::Done)
     }
 
@@ -281,63 +280,8 @@ impl Import<'_> {
         live.extend(self.ours.iter().filter(|ours| !objects.iter().any(|object| same(object, ours))).cloned());
         import::prove(&self.project(&live, &|name| self.variable(name)), new)
     }
-
-    fn tell(&self, new: &[NewFile], skipped: &[Skipped], proof: &Proof) {
-        let written =
-            new.iter().map(|file| format!("wrote {}  ({} {})\n", shown(&file.path), file.address.kind.name, file.id));
-        self.world.print(&written.collect::<String>(), self.settings.color);
-        let mut hints = skipped.iter().map(left_out).collect::<String>();
-        for (address, tags) in &proof.added_tags {
-            let tags = tags.join(", ");
-            hints.push_str(&format!("{address}: applying will add {tags}, as ddsync.yaml's defaults say\n"));
-        }
-        let errors = proof.checked.findings().iter().filter(|finding| {
-            finding.severity == Severity::Error
-                && finding.address.as_ref().is_some_and(|address| new.iter().any(|file| file.address == *address))
-        });
-        let errors = errors.count();
-        if errors > 0 {
-            hints.push_str(&format!("the rules find {errors} errors in the new files: see `ddsync validate`\n"));
-        }
-        hints.push_str(match new.is_empty() {
-            true => "nothing new to import\n",
-            false => "next: `ddsync diff` shows that nothing but our marks is missing, `ddsync apply` adopts\n",
-        });
-        if !self.settings.quiet {
-            self.world.say(&hints, self.settings.color);
-        }
-    }
 }
-
-const NOTHING: &str =
-    "nothing was written; rename or remove what is in the way, or use --update to write drift back into it";
 
 fn same(left: &Live, right: &Live) -> bool {
     left.kind.name == right.kind.name && left.id == right.id
-}
-
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
-fn in_the_way(conflicts: &[Conflict]) -> Failure {
-    let lines = conflicts.iter().map(|conflict| {
-        let Conflict { label, kind, id, path } = conflict;
-        format!("{kind} {id} \"{label}\" would overwrite {}", shown(path))
-    });
-    Failure::error(lines.collect::<Vec<_>>().join("; ")).help(NOTHING)
-}
-
-fn unproven(proof: &Proof) -> Failure {
-    let told: String = proof.told().iter().map(|line| format!("\n  {line}")).collect();
-    Failure::error(format!("the new files would not mean what Datadog has, so none was written:{told}"))
-        .help("this is a bug in ddsync: please report it with these lines")
-}
-
-fn left_out(skipped: &Skipped) -> String {
-    let Skipped { kind, id, label, owner } = skipped;
-    match owner {
-        Owner::Defined(address) => format!("left out {} {id} \"{label}\": it is {address} already\n", kind.name),
-        Owner::Other(scope) => format!("left out {} {id} \"{label}\": it is managed by {scope}\n", kind.name),
-    }
 }
