@@ -71,8 +71,22 @@ fn recorded(kind: &Kind) -> Option<Vec<Pair>> {
     for pair in &mut pairs {
         pair.desired = opened(kind, &pair.desired);
         pair.live = opened(kind, &pair.live);
+        complete(kind, pair);
     }
     Some(pairs)
+}
+
+/// A write of some fields keeps the others, and is no definition: what each definition must have it takes from the object.
+fn complete(kind: &Kind, pair: &mut Pair) {
+    if pair.op != "patch" {
+        return;
+    }
+    let required = ddsync::schema::by_name(kind.name).unwrap().root()["required"].as_array().cloned();
+    for field in required.iter().flatten().filter_map(Value::as_str) {
+        if let (None, Some(value)) = (pair.desired.get(field), pair.live.get(field)) {
+            pair.desired[field] = value.clone();
+        }
+    }
 }
 
 fn judge(kind: &Kind, pairs: &[Pair]) -> (usize, Vec<String>) {

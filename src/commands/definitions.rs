@@ -69,13 +69,20 @@ pub fn files(settings: &Settings, world: &World) -> Files {
 ///
 /// It names no kind, or its key cannot be one.
 pub fn address(text: &str) -> Result<Address, Failure> {
-    let kinds = || crate::kinds::ALL.iter().map(|kind| kind.name).collect::<Vec<_>>().join(", ");
     let wrong = |why: String| Failure::error(why).help("an address is kind/key, such as monitor/pipeline-failure");
     let (kind, key) = text.split_once('/').ok_or_else(|| wrong(format!("`{text}` is not an address")))?;
-    let kind =
-        crate::kinds::by_name(kind).ok_or_else(|| wrong(format!("`{kind}` is no kind: there are {}", kinds())))?;
+    let kind = crate::kinds::by_name(kind).ok_or_else(|| unknown_kind(kind))?;
     let key = Key::parse(key).map_err(|error| wrong(error.to_string()))?;
     Ok(Address::new(kind, key))
+}
+
+fn unknown_kind(kind: &str) -> Failure {
+    let names = || crate::kinds::ALL.iter().map(|kind| kind.name);
+    let failure = Failure::error(format!("`{kind}` is no kind"));
+    match load::nearest(kind, names()) {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None => failure.help(format!("the kinds are {}", names().collect::<Vec<_>>().join(", "))),
+    }
 }
 
 /// Which environment is meant is a question of the command line, not a fault of a file.
@@ -92,7 +99,6 @@ fn unchosen(findings: &[Finding]) -> Result<(), Failure> {
 }
 
 fn nothing_defined(settings: &Settings) -> Failure {
-    let folders: Vec<String> = crate::kinds::ALL.iter().map(|kind| format!("{}/", kind.folder)).collect();
     Failure::new(Exit::Error, format!("there is no definition in {}", settings.root.display()))
-        .help(format!("put a YAML file into {} beside ddsync.yaml", folders.join(" or ")))
+        .help("put a YAML file into monitors/, dashboards/ or another kind's folder beside ddsync.yaml")
 }

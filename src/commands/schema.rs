@@ -35,7 +35,7 @@ pub fn run(typed: &cli::Schema, settings: &Settings, world: &World) -> Result<Ex
         let failure = Failure::error(format!("not what this version writes: {}", names.join(", ")));
         return Err(failure.help("run `ddsync schema --write` and commit the result").into());
     }
-    let lines = schema::ALL.iter().copied().map(|document| format!("{:<12}{}\n", document.name, document.file));
+    let lines = schema::ALL.iter().copied().map(|document| format!("{:<20}{}\n", document.name, document.file));
     world.print(&lines.collect::<String>(), settings.color);
     Ok(Exit::Done)
 }

@@ -34,9 +34,6 @@ pub static DOWNTIME: Kind = Kind {
         "/schedule/current_downtime",
     ],
     defaults: &[
-        // Every downtime has these; a PATCH of other fields keeps them.
-        Default::new("/scope", Lit::Unmanaged),
-        Default::new("/monitor_identifier", Lit::Unmanaged),
         Default::new("/message", Lit::Text("")),
         Default::new("/display_timezone", Lit::Text("UTC")),
         Default::new("/mute_first_recovery_notification", Lit::Bool(false)),

@@ -248,7 +248,7 @@ impl<'t> Composer<'t> {
         }
         let start = syntax::block_indicator(self.text, self.end, place.end).unwrap_or(place.start);
         let inside = self.text.get(start..place.end).unwrap_or_default();
-        Place::new(self.source, start, start + inside.trim_end().len())
+        Place::new(self.source, start, start + last_line_end(inside))
     }
 
     /// The parser starts a block list inside a map after its first dash.
@@ -272,6 +272,13 @@ impl<'t> Composer<'t> {
         self.ended(end.end);
         Place::new(self.source, place.start, end.end)
     }
+}
+
+/// Up to the end of the last line that says something: spaces at its end are part of a block text, lines of blanks behind
+/// it are not.
+fn last_line_end(text: &str) -> usize {
+    let said = text.trim_end().len();
+    text.get(said..).and_then(|rest| rest.find('\n')).map_or(text.len(), |newline| said + newline)
 }
 
 fn style_of(style: ScalarStyle) -> Style {

@@ -49,7 +49,10 @@ fn an_import_of_everything_is_adopted_and_then_in_sync() {
     let written = said.out.lines().count();
     println!("{written} files");
     assert!(written > all / 2, "{}", said.err);
-    assert_eq!(counts(&yard.diff(&[])), [("adopt".to_owned(), written as u64)]);
+    // Kinds without a place for a mark are known by their natural keys: there is nothing to adopt.
+    let compared = counts(&yard.diff(&[]));
+    assert_eq!(compared.iter().map(|(_, count)| count).sum::<u64>(), written as u64);
+    assert!(compared.iter().all(|(what, _)| what == "adopt" || what == "unchanged"), "{compared:?}");
     yard.ok(&["apply"]);
     assert_eq!(counts(&yard.diff(&[])), [("unchanged".to_owned(), written as u64)]);
     let again = yard.ok(&["import", "--all"]);
