@@ -1,5 +1,7 @@
 //! Powerpacks, groups of widgets that dashboards share: `/api/v2/powerpacks`.
 
+use serde_json::{Value, json};
+
 use crate::model::{Default, Kind, Listing, Lit, MarkPlace, Paging, Update, Verb, envelope};
 
 pub static POWERPACK: Kind = Kind {
@@ -33,5 +35,16 @@ pub static POWERPACK: Kind = Kind {
     sets: &["/tags"],
     part_ids: &["/group_widget/definition/widgets/*/id"],
     text_ids: &["/group_widget/**/alert_id", "/group_widget/**/slo_id"],
+    body: |powerpack, _| fill_layout(powerpack),
     ..Kind::REST
 };
+
+/// Datadog fills in a layout that is absent, and refuses one that is not whole (OpenAPI v2).
+fn fill_layout(powerpack: &mut Value) {
+    let layout = powerpack.get_mut("group_widget").and_then(|group| group.get_mut("layout"));
+    if let Some(layout) = layout.and_then(Value::as_object_mut) {
+        for (side, usual) in [("x", 0), ("y", 0), ("width", 12), ("height", 1)] {
+            layout.entry(side).or_insert_with(|| json!(usual));
+        }
+    }
+}

@@ -81,16 +81,16 @@ object! {
     PowerpackLayout {
         /// Columns from the left edge.
         #[schemars(range(min = 0))]
-        x: Integer = 0,
+        x: Option<Integer> = 0,
         /// Rows from the top.
         #[schemars(range(min = 0))]
-        y: Integer = 0,
+        y: Option<Integer> = 0,
         /// Width in columns.
         #[schemars(range(min = 0))]
-        width: Integer = 12,
+        width: Option<Integer> = 12,
         /// Height in rows.
         #[schemars(range(min = 0))]
-        height: Integer = 1,
+        height: Option<Integer> = 1,
     }
     example: {"x": 0, "y": 0, "width": 12, "height": 1}
 }
