@@ -12,6 +12,8 @@
 //!   its place; [`lint`] says what is wrong with them; [`plan`] compares; [`report`] tells. All of these are pure: values
 //!   in, values out, nothing waits and nothing prints.
 //! - [`edit`] changes YAML in place, [`import`] makes definitions of what Datadog has; pure as well.
+//! - [`import`] goes the other way, from live objects to tidy files, and [`edit`] changes one value of a file and not a byte
+//!   beside it. Both are pure too.
 //! - [`datadog`] talks to the API. A [`datadog::Reader`] has no method that writes, and that is all that `diff` and
 //!   `drift` are given. [`apply`](mod@apply) carries out a [`plan::Approved`], which only the policy can make.
 //! - [`sandbox`] is a Datadog of one's own, written from recorded traffic. It shares no facts with [`kinds`], so that one

@@ -111,7 +111,7 @@ fn judge(kind: &Kind, pairs: &[Pair]) -> (usize, Vec<String>) {
 #[test]
 fn what_was_just_written_shows_no_change() {
     let mut unexplained = BTreeMap::new();
-    println!("{:<14}{:>7}{:>7}{:>11}", "kind", "pairs", "equal", "explained");
+    println!("{:<20}{:>7}{:>7}{:>11}", "kind", "pairs", "equal", "explained");
     for kind in kinds::ALL {
         let Some(pairs) = recorded(kind) else {
             println!("skipped: no recordings of {} beside the project", kind.folder);
@@ -121,7 +121,7 @@ fn what_was_just_written_shows_no_change() {
         let (explained, rest): (Vec<_>, Vec<_>) = wrong
             .into_iter()
             .partition(|text| EXPLAINED.iter().any(|(name, start, _)| *name == kind.name && text.starts_with(start)));
-        println!("{:<14}{:>7}{:>7}{:>11}", kind.folder, pairs.len(), equal, explained.len());
+        println!("{:<20}{:>7}{:>7}{:>11}", kind.folder, pairs.len(), equal, explained.len());
         if !rest.is_empty() {
             unexplained.insert(kind.name, rest);
         }
