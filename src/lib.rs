@@ -11,7 +11,8 @@
 //! - [`schema`] makes the JSON Schemas and knows which fields exist; [`load`] turns text into resources, each value with
 //!   its place; [`lint`] says what is wrong with them; [`plan`] compares; [`report`] tells. All of these are pure: values
 //!   in, values out, nothing waits and nothing prints.
-//! - [`edit`] changes YAML in place, [`import`] makes definitions of what Datadog has; pure as well.
+//! - [`query`] and [`message`] read the small languages inside a definition, with the spans of [`syntax`]; the rules of
+//!   [`lint`] walk their trees.
 //! - [`import`] goes the other way, from live objects to tidy files, and [`edit`] changes one value of a file and not a byte
 //!   beside it. Both are pure too.
 //! - [`datadog`] talks to the API. A [`datadog::Reader`] has no method that writes, and that is all that `diff` and
@@ -37,10 +38,13 @@ pub mod import;
 pub mod kinds;
 pub mod lint;
 pub mod load;
+pub mod message;
 pub mod model;
 pub mod plan;
+pub mod query;
 pub mod report;
 pub mod sandbox;
 pub mod schema;
 pub mod settings;
+pub mod syntax;
 pub mod world;

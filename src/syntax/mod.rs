@@ -1,0 +1,10 @@
+//! What the small languages inside a definition share: spans in a text, a cursor over it, and what a parser did not
+//! understand. The languages themselves are [`query`](crate::query) and [`message`](crate::message).
+
+mod cursor;
+mod fault;
+mod span;
+
+pub use cursor::Cursor;
+pub use fault::{Fault, Replacement};
+pub use span::Span;
