@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("kinds", &["model"]),
     ("schema", &["model", "kinds"]),
-    ("load", &["model", "kinds", "schema"]),
+    ("load", &["model", "kinds", "schema", "syntax"]),
     ("syntax", &[]),
     ("query", &["model", "syntax"]),
     ("message", &["model", "syntax"]),

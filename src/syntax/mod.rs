@@ -3,8 +3,12 @@
 
 mod cursor;
 mod fault;
+mod nearest;
+mod parsed;
 mod span;
 
 pub use cursor::Cursor;
 pub use fault::{Fault, Replacement};
+pub use nearest::nearest;
+pub use parsed::Parsed;
 pub use span::Span;

@@ -1,0 +1,136 @@
+//! The smallest parts that all the languages have: words, numbers, quoted texts, references.
+
+use std::fmt;
+
+use super::spans;
+use crate::syntax::Span;
+
+/// A bare word, as written: a name, a key, a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub span: Span,
+    pub text: String,
+}
+
+impl Word {
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    pub fn is(&self, text: &str) -> bool {
+        self.text == text
+    }
+
+    /// Whether a `${...}` that is not filled in yet stands in it.
+    pub fn has_placeholder(&self) -> bool {
+        self.text.contains("${")
+    }
+}
+
+/// A number, with its sign where it is a threshold or an argument.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    pub span: Span,
+    pub value: f64,
+    /// As written: `.5`, `1e3`, `-7`.
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quote {
+    Single,
+    Double,
+}
+
+impl Quote {
+    pub fn mark(self) -> char {
+        match self {
+            Self::Single => '\'',
+            Self::Double => '"',
+        }
+    }
+}
+
+/// A text in quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// With the quotes.
+    pub span: Span,
+    pub quote: Quote,
+    /// What stands between the quotes, escapes and all.
+    pub raw: String,
+}
+
+impl Text {
+    /// The text meant: `\"`, `\'` and `\\` are the characters behind the backslash, every other backslash stays, for the
+    /// search inside may need it.
+    pub fn value(&self) -> String {
+        self.pieces().map(|(_, c)| c).collect()
+    }
+
+    /// Bytes between the quotes.
+    pub fn inside(&self) -> Span {
+        let start = self.span.start + 1;
+        Span::new(start, start + self.raw.len())
+    }
+
+    /// The place in the query of the byte `offset` of [`value`](Self::value).
+    pub fn outer(&self, offset: usize) -> usize {
+        let mut at = 0;
+        for (raw, c) in self.pieces() {
+            if at >= offset {
+                return self.inside().start + raw;
+            }
+            at += c.len_utf8();
+        }
+        self.inside().end
+    }
+
+    /// Each character meant, and where in `raw` it is written.
+    fn pieces(&self) -> impl Iterator<Item = (usize, char)> {
+        let mut chars = self.raw.char_indices().peekable();
+        std::iter::from_fn(move || {
+            let (at, c) = chars.next()?;
+            let escaped = chars.next_if(|(_, next)| c == '\\' && matches!(next, '"' | '\'' | '\\'));
+            Some((at, escaped.map_or(c, |(_, next)| next)))
+        })
+    }
+}
+
+/// `${kind:key}`: the id of another resource of the project, not known yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    pub span: Span,
+    pub kind: Word,
+    pub key: Word,
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = self.quote.mark();
+        write!(f, "{mark}{}{mark}", self.raw)
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "${{{}:{}}}", self.kind, self.key)
+    }
+}
+
+spans!(Word { span });
+spans!(Number { span });
+spans!(Text { span });
+spans!(Reference { span, kind, key });
