@@ -45,11 +45,16 @@ pub struct Common {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[expect(clippy::doc_markdown, reason = "these comments are the help that a terminal shows")]
 pub enum Format {
     #[default]
     Text,
     Json,
     Markdown,
+    /// Findings for code scanning (SARIF 2.1.0)
+    Sarif,
+    /// Findings as test cases (JUnit XML)
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -104,6 +109,18 @@ pub struct Validate {
     /// Exit with 3 from this severity up
     #[arg(long, value_enum)]
     pub fail_on: Option<FailOn>,
+    /// Mend in the files what can be mended without a person
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show the changes and write nothing
+    #[arg(long, requires = "fix")]
+    pub diff: bool,
+    /// Report only on files that differ from this commit; everything is loaded all the same
+    #[arg(long, value_name = "REF")]
+    pub changed_since: Option<String>,
+    /// Accept today's findings: they are written to ddsync-baseline.json and not told again
+    #[arg(long, conflicts_with_all = ["fix", "paths", "changed_since"])]
+    pub write_baseline: bool,
 }
 
 /// Where to look and what at.

@@ -83,8 +83,9 @@ fn format(common: &Common, world: &World) -> Result<Format, Failure> {
     match (common.format, world.variable("DDSYNC_FORMAT")) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::default()),
-        (None, Some(text)) => Format::from_str(text, true)
-            .map_err(|_| Failure::error(format!("DDSYNC_FORMAT is `{text}`: write text, json or markdown"))),
+        (None, Some(text)) => Format::from_str(text, true).map_err(|_| {
+            Failure::error(format!("DDSYNC_FORMAT is `{text}`: write text, json, markdown, sarif or junit"))
+        }),
     }
 }
 

@@ -39,6 +39,11 @@ impl World {
         })
     }
 
+    /// In UTC.
+    pub fn today(&self) -> time::Date {
+        time::OffsetDateTime::now_utc().date()
+    }
+
     /// A variable that is set and not empty.
     pub fn variable(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
@@ -109,6 +114,29 @@ impl World {
         let draft = path.with_file_name(name);
         std::fs::write(&draft, text)?;
         std::fs::rename(&draft, path).inspect_err(|_| drop(std::fs::remove_file(&draft)))
+    }
+
+    /// # Errors
+    ///
+    /// As the system says.
+    pub fn remove(&self, path: &Path) -> io::Result<()> {
+        std::fs::remove_file(path)
+    }
+
+    /// What `git` answers in this folder, without its last line break.
+    ///
+    /// # Errors
+    ///
+    /// There is no git, or it refuses; in its own words.
+    pub fn git(&self, folder: &Path, arguments: &[&str]) -> Result<String, String> {
+        let command = std::process::Command::new("git").arg("-C").arg(folder).args(arguments).output();
+        let output = command.map_err(|error| format!("git cannot be run: {error}"))?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
+        }
+        let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
+        text.truncate(text.trim_end_matches('\n').len());
+        Ok(text)
     }
 
     /// Whether a result on standard output is coloured.

@@ -49,9 +49,9 @@ fn project_and_comments() {
     assert_eq!(loaded.environment.unwrap().site.as_deref(), Some("datadoghq.eu"));
     let prune = Prune { max_deletes: Some(3), max_delete_percent: Some(30) };
     assert_eq!(loaded.project.prune, prune);
-    let levels: Vec<Level> = loaded.project.lint.values().map(|setting| setting.level).collect();
+    let levels: Vec<Level> = loaded.project.lint.rules.values().map(|setting| setting.level).collect();
     assert_eq!(levels, [Level::Off, Level::At(Severity::Error), Level::Own]);
-    assert_eq!(loaded.project.lint["c"].paths[0].0, "monitors/**");
+    assert_eq!(loaded.project.lint.rules["c"].paths[0].0, "monitors/**");
     let comments: Vec<&str> = loaded.comments.iter().map(|comment| comment.text.as_str()).collect();
     assert_eq!(comments, [" one", " two", " three"]);
 }

@@ -101,7 +101,7 @@ fn checked(files: &[(&str, &str)]) -> Checked {
     let files = files.iter().chain([&project]);
     let files = files.map(|(path, text)| (PathBuf::from(path), FileText::Text((*text).to_owned()))).collect();
     let loaded = load(Input { files, environment: None, env: &|_| None });
-    let context = lint::Context { sources: &loaded.sources, settings: &loaded.project.lint };
+    let context = lint::Context::plain(&loaded.sources, &loaded.project.lint);
     let checked = lint::check(loaded.resources, loaded.findings, &context);
     assert!(checked.findings().is_empty(), "{:#?}", checked.findings());
     checked

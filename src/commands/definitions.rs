@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::exit::{Exit, Failure};
+use crate::lint::baseline::{self, Baseline};
 use crate::lint::{self, Checked};
 use crate::load::{self, Environment, FileText, Input, Loaded, Project};
 use crate::model::{Address, Finding, Key, Scope, Severity, Sources};
@@ -39,12 +40,34 @@ impl Definitions {
     pub fn of(files: Files, settings: &Settings, world: &World) -> Result<Self, Failure> {
         let variable = |name: &str| world.variable(name).map(str::to_owned);
         let input = Input { files, environment: settings.environment.as_deref(), env: &variable };
-        let Loaded { project, environment, scope, resources, sources, findings, .. } = load::load(input);
+        let Loaded { project, environment, scope, resources, sources, comments, findings } = load::load(input);
         unchosen(&findings)?;
         let incomplete = findings.iter().any(|finding| finding.severity == Severity::Error);
-        let context = lint::Context { sources: &sources, settings: &project.lint };
+        let baseline = accepted(settings, world)?;
+        let context = lint::Context {
+            sources: &sources,
+            comments: &comments,
+            settings: &project.lint,
+            today: world.today(),
+            baseline: baseline.as_ref(),
+            answers: None,
+        };
         let checked = lint::check(resources, findings, &context);
         Ok(Self { project, environment, scope, sources, checked, incomplete })
+    }
+
+    /// As [`Definitions::read`], with these texts in place of the files'.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn with(texts: &[(PathBuf, String)], settings: &Settings, world: &World) -> Result<Self, Failure> {
+        let text_of = |path: &PathBuf| texts.iter().find(|(changed, _)| changed == path).map(|(_, text)| text.clone());
+        let files = files(settings, world).into_iter().map(|(path, read)| {
+            let text = text_of(&path);
+            (path, text.map_or(read, FileText::Text))
+        });
+        Self::of(files.collect(), settings, world)
     }
 
     pub fn findings(&self) -> &[Finding] {
@@ -54,6 +77,16 @@ impl Definitions {
     pub fn environment(&self) -> Option<&str> {
         self.environment.as_ref().map(|environment| environment.name.as_str())
     }
+}
+
+fn accepted(settings: &Settings, world: &World) -> Result<Option<Baseline>, Failure> {
+    let path = settings.root.join(baseline::FILE);
+    if !world.exists(&path) {
+        return Ok(None);
+    }
+    let text = world.read(&path).map_err(|error| Failure::error(format!("cannot read {}: {error}", path.display())))?;
+    let read = Baseline::parse(&text).map_err(|error| Failure::error(error.to_string()));
+    read.map(Some).map_err(|failure| failure.help("delete it, or run `ddsync validate --write-baseline`"))
 }
 
 /// Paths relative to the root of the definitions, and what stands there.

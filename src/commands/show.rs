@@ -70,6 +70,8 @@ impl Show<'_> {
             Format::Text => report::Format::Text,
             Format::Json => report::Format::Json,
             Format::Markdown => report::Format::Markdown,
+            Format::Sarif => report::Format::Sarif,
+            Format::Junit => report::Format::Junit,
         };
         let rendered = report::render(report, format, self.style());
         match &self.settings.output {

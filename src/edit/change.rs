@@ -57,6 +57,28 @@ const MEET: &str = "it stands too close to another change";
 ///
 /// The first change that cannot be made in place; the others are not made either.
 pub fn edit(source: &str, document: &Node, edits: &[Edit]) -> Result<String, CannotEdit> {
+    let splices = gathered(source, document, edits)?;
+    let at = || edits.first().map_or_else(Pointer::root, |edit| edit.at.clone());
+    splice::apply(source, 0..source.len(), &splices).ok_or_else(|| CannotEdit { at: at(), why: MEET })
+}
+
+/// The changes of bytes that make the edits, to be made together with others.
+///
+/// # Errors
+///
+/// The first change that cannot be made in place.
+pub fn splices(source: &str, document: &Node, edits: &[Edit]) -> Result<Vec<(Range<usize>, String)>, CannotEdit> {
+    let splices = gathered(source, document, edits)?;
+    Ok(splices.into_iter().map(|splice| (splice.range, splice.text)).collect())
+}
+
+/// The source with these bytes changed; None where two changes meet.
+pub fn spliced(source: &str, changes: Vec<(Range<usize>, String)>) -> Option<String> {
+    let splices: Vec<Splice> = changes.into_iter().map(|(range, text)| Splice { range, text, depth: 0 }).collect();
+    splice::apply(source, 0..source.len(), &splices)
+}
+
+fn gathered(source: &str, document: &Node, edits: &[Edit]) -> Result<Vec<Splice>, CannotEdit> {
     let page = Page { source, document, json: is_json(source, document) };
     let mut splices = Vec::new();
     // Inner changes first, since a list that is put into another order takes them along.
@@ -65,8 +87,7 @@ pub fn edit(source: &str, document: &Node, edits: &[Edit]) -> Result<String, Can
     for group in keys::groups(&ordered) {
         page.group(&group, &mut splices)?;
     }
-    let at = || edits.first().map_or_else(Pointer::root, |edit| edit.at.clone());
-    splice::apply(source, 0..source.len(), &splices).ok_or_else(|| CannotEdit { at: at(), why: MEET })
+    Ok(splices)
 }
 
 fn is_json(source: &str, document: &Node) -> bool {

@@ -13,5 +13,5 @@ mod splice;
 #[cfg(test)]
 mod tests;
 
-pub use change::{CannotEdit, Change, Edit, Slot, edit};
+pub use change::{CannotEdit, Change, Edit, Slot, edit, spliced, splices};
 pub use render::{document, entry};

@@ -69,7 +69,7 @@ pub fn prove(project: &Project<'_>, new: &[NewFile]) -> Proof {
     let files = files.chain(new.iter().map(|file| (file.path.clone(), FileText::Text(file.text.clone())))).collect();
     let input = Input { files, environment: project.environment, env: project.env };
     let Loaded { project: of_files, resources, sources, findings, .. } = load::load(input);
-    let context = lint::Context { sources: &sources, settings: &of_files.lint };
+    let context = lint::Context::plain(&sources, &of_files.lint);
     let in_new = |finding: &Finding| {
         let path = finding.place.map(|place| sources.path(place.source));
         path.is_some_and(|path| new.iter().any(|file| file.path == path))
@@ -141,7 +141,7 @@ pub fn prove_update(project: &Project<'_>, updated: &Updated, before: &Plan) -> 
         let path = path.filter(is_updated).or_else(|| updated.files.first().map(|(path, _)| path.clone()));
         path.into_iter().for_each(|path| refuse(path, finding.message.clone()));
     }
-    let context = lint::Context { sources: &sources, settings: &of_files.lint };
+    let context = lint::Context::plain(&sources, &of_files.lint);
     let checked = lint::check(resources, findings, &context);
     let (after, _) = plan::plan(&checked, project.live, project.scope, &[]);
     let path_of = |address: &Address| {

@@ -1,21 +1,42 @@
 //! What is wrong with a definition that reads well. Only what passed here can be planned.
 //!
-//! A rule is one file in `rules/` and one line in [`rules::ALL`]; it looks at one resource and tells what it finds. Which
-//! findings are shown, and how loudly, is decided afterwards in one place ([`verdict`]).
+//! A rule is one file in `rules/`, one line in [`rules::ALL`] and one page in `tests/rules/`; it looks at a resource that
+//! has been parsed once ([`Subjects`]) and tells what it finds ([`Told`]). Which findings are shown, and how loudly, is
+//! decided afterwards in one place: comments and blocks silence ([`suppress`]), settings weigh ([`verdict`]).
+//!
+//! It takes text and gives findings, with fixes as changes of values; who reads files or asks Datadog is somebody else.
 
+pub mod baseline;
+pub mod fix;
+mod form;
+pub mod live;
+mod rule;
 mod rules;
+pub mod subject;
+mod suppress;
+mod told;
 mod verdict;
 
-use indexmap::IndexMap;
+pub use rule::{Check, Repair, Rule};
+pub use rules::{ALL, by_id};
+pub use subject::Subjects;
+pub use told::Told;
 
-use crate::load::{self, LintSetting};
-use crate::model::{Address, Desired, Finding, Severity, Sources};
+use time::Date;
+
+use crate::load::{self, Comment, Lint};
+use crate::model::{Address, Desired, Finding, Node, Severity, Sources};
+
+/// The rule that the engine itself tells: what is silenced and need not be.
+const UNUSED_SUPPRESSION: &str = "unused-suppression";
 
 /// The project's resources after every rule has looked at them.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
     resources: Vec<Desired>,
+    /// Those of loading first.
     findings: Vec<Finding>,
+    of_loading: usize,
 }
 
 impl Checked {
@@ -25,6 +46,11 @@ impl Checked {
 
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// Without what loading found.
+    pub fn of_rules(&self) -> &[Finding] {
+        self.findings.get(self.of_loading..).unwrap_or_default()
     }
 
     /// Makes a resource adopt the object with this id; no rule looks at ids.
@@ -39,37 +65,92 @@ impl Checked {
     }
 }
 
-/// What rules may look at besides the resource.
+/// What rules may look at besides the resources.
+#[derive(Clone, Copy)]
 pub struct Context<'a> {
     pub sources: &'a Sources,
-    /// `lint:` of `ddsync.yaml`, by rule.
-    pub settings: &'a IndexMap<String, LintSetting>,
+    pub comments: &'a [Comment],
+    /// `lint:` of `ddsync.yaml`.
+    pub settings: &'a Lint,
+    pub today: Date,
+    /// Findings that are accepted.
+    pub baseline: Option<&'a baseline::Baseline>,
+    /// None offline.
+    pub answers: Option<&'a live::Answers>,
+}
+
+impl<'a> Context<'a> {
+    /// Without comments that silence anything, and offline.
+    pub fn plain(sources: &'a Sources, settings: &'a Lint) -> Self {
+        Self { sources, comments: &[], settings, today: Date::MIN, baseline: None, answers: None }
+    }
+
+    /// An option of a rule, as `ddsync.yaml` sets it.
+    pub fn option(&self, rule: &Rule, name: &str) -> Option<&Node> {
+        self.settings.rules.get(rule.id)?.options.get(name).map(|(_, node)| node)
+    }
+
+    /// A number among the options of a rule.
+    pub fn number(&self, rule: &Rule, name: &str) -> Option<f64> {
+        self.option(rule, name)?.to_value().as_f64()
+    }
+
+    /// A list of texts among the options of a rule.
+    pub fn texts(&self, rule: &Rule, name: &str) -> Option<Vec<String>> {
+        let value = self.option(rule, name)?.to_value();
+        Some(value.as_array()?.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect())
+    }
 }
 
 /// Runs every rule over the resources; `found` are the findings of loading, which nothing silences.
 pub fn check(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>) -> Checked {
+    let mut raw = Vec::new();
+    resources.iter().for_each(|resource| form::check(resource, &mut raw));
+    look(&Subjects::of(&resources), context, &mut raw);
+
     let mut findings = found;
-    for resource in &resources {
-        let mut of_resource = Vec::new();
-        for rule in rules::ALL {
-            (rule.check)(resource, context, &mut of_resource);
-        }
-        findings.extend(verdict::judge(of_resource, resource, context));
+    findings.extend(verdict::settings(context));
+    let of_loading = findings.len();
+    let mut engine = Vec::new();
+    let mut suppressions = suppress::gather(&resources, context.comments, context.sources, &mut engine);
+    raw.retain(|finding| !suppress::silences(&mut suppressions, finding, context.today));
+    let ran = |rule: &Rule| !rule.is_live() || context.answers.is_some();
+    engine.extend(suppress::stale(&suppressions, context.today, ran, context.sources));
+    raw.extend(engine);
+    let mut weighed = once(raw.into_iter().filter_map(|finding| verdict::weigh(finding, context)).collect());
+    if let Some(baseline) = context.baseline {
+        baseline.accept(&mut weighed, context.sources);
     }
-    Checked { resources, findings }
+    findings.extend(weighed);
+    Checked { resources, findings, of_loading }
 }
 
-/// One thing that can be wrong.
-pub struct Rule {
-    /// Every id that its findings may bear, with what it means, for `explain`.
-    pub ids: &'static [(&'static str, &'static str)],
-    pub check: fn(&Desired, &Context<'_>, &mut Vec<Finding>),
+fn look(subjects: &Subjects<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for rule in rules::ALL.iter().copied() {
+        let mut told = Told::new(rule, context.sources, findings);
+        match (&rule.check, context.answers) {
+            (Check::Monitor(check), _) => subjects.monitors.iter().for_each(|one| check(one, context, &mut told)),
+            (Check::Dashboard(check), _) => subjects.dashboards.iter().for_each(|one| check(one, context, &mut told)),
+            (Check::Slo(check), _) => subjects.slos.iter().for_each(|one| check(one, context, &mut told)),
+            (Check::Resource(check), _) => subjects.resources.iter().for_each(|one| check(one, context, &mut told)),
+            (Check::Project(check), _) => check(subjects, context, &mut told),
+            (Check::Live(check), Some(answers)) => check(subjects, answers, context, &mut told),
+            (Check::Live(_), None) | (Check::Engine, _) => {}
+        }
+    }
+}
+
+/// One fault of a default, or of a definition with `for_each`, shows in many resources and is told once.
+fn once(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut seen = std::collections::HashSet::new();
+    findings.into_iter().filter(|one| seen.insert((one.rule, one.place, one.message.clone()))).collect()
 }
 
 /// Every id that a finding can bear, also those of loading, and what it means. By name.
-pub fn explanations() -> Vec<(&'static str, &'static str)> {
-    let of_rules = rules::ALL.iter().flat_map(|rule| rule.ids.iter().copied());
-    let mut all: Vec<_> = load::RULES.iter().copied().chain(of_rules).collect();
+pub fn explanations() -> Vec<(&'static str, String)> {
+    let pages = rules::ALL.iter().map(|rule| (rule.id, rule.summary()));
+    let plain = load::RULES.iter().copied().chain(form::rules()).map(|(id, summary)| (id, summary.to_owned()));
+    let mut all: Vec<_> = pages.chain(plain).collect();
     all.sort_unstable();
     // Some faults are the same in ddsync.yaml and in a definition.
     all.dedup_by_key(|(id, _)| *id);

@@ -1,24 +1,23 @@
-//! Which findings are shown, and how loudly: `ignore` beside the resource, then `lint` in `ddsync.yaml`.
+//! Which findings are shown, and how loudly: `lint` in `ddsync.yaml`.
 
 use globset::Glob;
 
-use super::Context;
-use crate::load::{Level, LintSetting};
-use crate::model::{Desired, Finding};
+use super::{Context, rules};
+use crate::load::{Level, LintSetting, Preset, nearest};
+use crate::model::{Finding, Place, Severity};
 
-pub fn judge(findings: Vec<Finding>, resource: &Desired, context: &Context<'_>) -> Vec<Finding> {
-    let ignored = |finding: &Finding| resource.ignore.iter().any(|(rule, _)| rule == finding.rule || rule == "*");
-    findings.into_iter().filter(|finding| !ignored(finding)).filter_map(|finding| weigh(finding, context)).collect()
-}
-
-fn weigh(mut finding: Finding, context: &Context<'_>) -> Option<Finding> {
-    let Some(setting) = context.settings.get(finding.rule).filter(|setting| applies(setting, &finding, context)) else {
-        return Some(finding);
-    };
-    match setting.level {
-        Level::Own => {}
+/// The finding as loud as the settings make it; None where they turn it off.
+pub fn weigh(mut finding: Finding, context: &Context<'_>) -> Option<Finding> {
+    let setting = context.settings.rules.get(finding.rule).filter(|setting| applies(setting, &finding, context));
+    match setting.map_or(Level::Own, |setting| setting.level) {
         Level::Off => return None,
         Level::At(severity) => finding.severity = severity,
+        Level::Own => {
+            let style = finding.severity == Severity::Pedantic;
+            if style && setting.is_none() && context.settings.preset == Preset::Recommended {
+                return None;
+            }
+        }
     }
     Some(finding)
 }
@@ -32,4 +31,34 @@ fn applies(setting: &LintSetting, finding: &Finding, context: &Context<'_>) -> b
     let path = context.sources.shown(place.source);
     let matches = |text: &String| Glob::new(text).is_ok_and(|glob| glob.compile_matcher().is_match(&path));
     setting.paths.iter().any(|(text, _)| matches(text))
+}
+
+/// What the settings name and no rule has.
+pub fn settings(context: &Context<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let known: Vec<&str> = super::explanations().into_iter().map(|(id, _)| id).collect();
+    for (name, setting) in &context.settings.rules {
+        let Some(rule) = rules::by_id(name) else {
+            if !known.contains(&name.as_str()) {
+                found.push(unknown(setting.place, format!("there is no rule `{name}`"), name, known.iter().copied()));
+            }
+            continue;
+        };
+        for (option, (place, _)) in &setting.options {
+            if !rule.options.iter().any(|(known, _)| known == option) {
+                let options = ["severity", "paths"].into_iter().chain(rule.options.iter().map(|(name, _)| *name));
+                found.push(unknown(*place, format!("`{name}` has no option `{option}`"), option, options));
+            }
+        }
+    }
+    found
+}
+
+fn unknown(place: Place, message: String, name: &str, known: impl Iterator<Item = &'static str> + Clone) -> Finding {
+    let finding = Finding::warning("unknown-field", message).at(place);
+    match nearest(name, known.clone()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None if known.clone().count() < 10 => finding.help(format!("it has {}", known.collect::<Vec<_>>().join(", "))),
+        None => finding.help("`ddsync explain --list` names them all"),
+    }
 }

@@ -6,8 +6,8 @@ use std::str::CharIndices;
 
 use crate::model::{Node, Place, Sources, Style, Tree};
 
-/// The bytes of the file that `range` of the text's value came from. The whole text where it cannot be said: not a text,
-/// or a value that is not as the file writes it (an alias, a variable filled in).
+/// The bytes of the file that `range` of the text's value came from. What a `${...}` filled in came from all of it. The whole
+/// text where it cannot be said: not a text, or a value that is not as the file writes it (an alias, say).
 pub fn place_inside(sources: &Sources, node: &Node, range: Range<usize>) -> Place {
     Inside::new(sources, node).place(range)
 }
@@ -17,6 +17,8 @@ pub struct Inside {
     whole: Place,
     /// For each byte of the value the bytes of the file, from the start of the text on.
     bytes: Option<Vec<Range<usize>>>,
+    /// Parts of the value that something else than the file's own text became.
+    filled: Vec<Range<usize>>,
     end: usize,
 }
 
@@ -24,11 +26,25 @@ impl Inside {
     pub fn new(sources: &Sources, node: &Node) -> Self {
         let whole = node.place;
         let Tree::Text(value, style) = &node.tree else {
-            return Self { whole, bytes: None, end: 0 };
+            return Self { whole, bytes: None, filled: Vec::new(), end: 0 };
         };
         let raw = sources.slice(whole);
         let glyphs = glyphs(raw, *style);
-        Self { whole, bytes: align(value, &glyphs), end: glyphs.last().map_or(raw.len(), |glyph| glyph.bytes.end) }
+        let end = glyphs.last().map_or(raw.len(), |glyph| glyph.bytes.end);
+        if let Some(bytes) = align(value, &glyphs) {
+            return Self { whole, bytes: Some(bytes), filled: Vec::new(), end };
+        }
+        let (bytes, filled) = filled::align(value, glyphs, *style).unzip();
+        Self { whole, bytes, filled: filled.unwrap_or_default(), end }
+    }
+
+    /// The bytes that are the range's own, one character for one: what can be overwritten. None where variables, aliases or
+    /// folded lines come between.
+    pub fn exact(&self, range: Range<usize>) -> Option<Place> {
+        let bytes = self.bytes.as_ref()?;
+        let meets = |filled: &Range<usize>| filled.start < range.end && range.start < filled.end;
+        let whole = self.filled.iter().any(meets) || range.end > bytes.len();
+        (!whole).then(|| self.place(range))
     }
 
     pub fn place(&self, range: Range<usize>) -> Place {
@@ -178,6 +194,83 @@ fn align_blanks(value: &str, glyphs: &[Glyph], next: Option<&Glyph>, bytes: &mut
     bytes.extend(glyphs[glyphs.len() - right..].iter().map(|glyph| glyph.bytes.clone()));
 }
 
+/// Values with `${...}` filled in: what stands between them is looked for.
+mod filled {
+    use std::ops::Range;
+
+    use super::Glyph;
+    use crate::load::segments;
+    use crate::model::Style;
+
+    type Bytes = Vec<Range<usize>>;
+
+    /// For each byte of the value the bytes of the file, and which parts of the value were filled in.
+    pub fn align(value: &str, glyphs: Vec<Glyph>, style: Style) -> Option<(Bytes, Vec<Range<usize>>)> {
+        let glyphs = if style == Style::Literal { unindented(glyphs) } else { glyphs };
+        let text: String = glyphs.iter().map(|glyph| glyph.c).collect();
+        if style == Style::Folded || (style != Style::Literal && text.contains('\n')) {
+            return None;
+        }
+        // The glyph of each byte of the text.
+        let owner: Vec<&Glyph> =
+            glyphs.iter().flat_map(|glyph| std::iter::repeat_n(glyph, glyph.c.len_utf8())).collect();
+        let from = |range: &Range<usize>| {
+            let (first, last) = (owner.get(range.start)?, owner.get(range.end.checked_sub(1)?)?);
+            Some(first.bytes.start..last.bytes.end)
+        };
+        let (mut bytes, mut filled, mut gap) = (Vec::with_capacity(value.len()), Vec::new(), None);
+        let mut rest = value;
+        let segments = segments(&text);
+        for (index, segment) in segments.iter().enumerate() {
+            let Some(means) = &segment.means else {
+                gap = Some(from(&segment.range)?);
+                continue;
+            };
+            let last = index + 1 == segments.len();
+            // How a block ends is the header's to say.
+            let means = if last { means.trim_end() } else { means.as_str() };
+            let at = match (&gap, last) {
+                (None, _) => rest.starts_with(means).then_some(0)?,
+                (Some(_), true) => rest.trim_end().strip_suffix(means)?.len(),
+                (Some(_), false) => rest.find(means)?,
+            };
+            if let Some(gap) = gap.take() {
+                filled.push(bytes.len()..bytes.len() + at);
+                bytes.extend(std::iter::repeat_n(gap, at));
+            }
+            if segment.range.len() == means.len() || last {
+                let own = owner.get(segment.range.start..)?.iter().take(means.len());
+                bytes.extend(own.map(|glyph| glyph.bytes.clone()));
+            } else {
+                filled.push(bytes.len()..bytes.len() + means.len());
+                bytes.extend(std::iter::repeat_n(from(&segment.range)?, means.len()));
+            }
+            rest = rest.get(at + means.len()..)?;
+        }
+        if let Some(gap) = gap {
+            filled.push(bytes.len()..value.len());
+            bytes.extend(std::iter::repeat_n(gap, rest.len()));
+        }
+        Some((bytes, filled))
+    }
+
+    /// Without the blanks that every line of a block begins with.
+    fn unindented(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+        let lines: Vec<&[Glyph]> = glyphs.split(|glyph| glyph.c == '\n').collect();
+        let blanks = |line: &&[Glyph]| line.iter().take_while(|glyph| glyph.c == ' ').count();
+        let says = |line: &&&[Glyph]| line.iter().any(|glyph| !glyph.c.is_whitespace());
+        let indent = lines.iter().filter(says).map(blanks).min().unwrap_or_default();
+        let mut column = 0;
+        let keep = |glyph: &Glyph| {
+            let indentation = glyph.c == ' ' && column < indent;
+            column = if glyph.c == '\n' { 0 } else { column + 1 };
+            !indentation && glyph.c != '\r'
+        };
+        let mut keep = keep;
+        glyphs.into_iter().filter(|glyph| keep(glyph)).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::parsed;
@@ -220,5 +313,34 @@ mod tests {
     #[test]
     fn an_alias_is_one_place() {
         assert_eq!(shown("b: &x one two\na: *x\n", "two"), "*x");
+    }
+
+    /// What the file has where the value with `${vars.x}` filled in as `NEW` has `word`.
+    fn filled_in(text: &str, word: &str) -> (String, bool) {
+        let (sources, parsed) = parsed(text);
+        let mut node = parsed.documents[0].get("a").unwrap().clone();
+        if let Tree::Text(value, _) = &mut node.tree {
+            *value = value.replace("${vars.x}", "NEW").replace("$${", "${");
+        }
+        let value = node.as_text().unwrap();
+        let at = value.find(word).unwrap();
+        let inside = Inside::new(&sources, &node);
+        let range = at..at + word.len();
+        (sources.slice(inside.place(range.clone())).to_owned(), inside.exact(range).is_some())
+    }
+
+    #[test]
+    fn around_variables() {
+        for (text, word, found, exact) in [
+            ("a: one ${vars.x} two\n", "two", "two", true),
+            ("a: one ${vars.x} two\n", "one", "one", true),
+            ("a: one ${vars.x} two\n", "NEW", "${vars.x}", false),
+            ("a: 'it''s ${vars.x} or it''s ${vars.x}'\n", "or it's", "or it''s", true),
+            ("a: |\n  one ${vars.x}\n    two\n  three ${vars.x}\n", "two", "two", true),
+            ("a: |\n  one ${vars.x}\n  two $${x}\n", "${", "$${", false),
+            ("a: |-\n  ${vars.x}\n  two $${x}\n", "x}", "x}", true),
+        ] {
+            assert_eq!(filled_in(text, word), (found.to_owned(), exact), "{text}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::fields::{self, Reader};
+use super::lint::{self, Lint};
 use super::owned;
 use super::suggest;
 use crate::kinds;
@@ -27,8 +28,7 @@ pub struct Project {
     /// Names of environment variables that definitions may read as `${env.NAME}`.
     pub env: Vec<String>,
     pub prune: Prune,
-    /// By rule.
-    pub lint: IndexMap<String, LintSetting>,
+    pub lint: Lint,
 }
 
 #[derive(Clone, Debug)]
@@ -47,23 +47,6 @@ pub struct Prune {
     pub max_deletes: Option<u64>,
     /// Of the live objects of the project, 0 to 100.
     pub max_delete_percent: Option<u64>,
-}
-
-#[derive(Clone, Debug)]
-pub struct LintSetting {
-    /// Where the rule is named.
-    pub place: Place,
-    pub level: Level,
-    /// Paths that the setting is for, `*` and `**` as in .gitignore; empty is everywhere.
-    pub paths: Vec<(String, Place)>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// The rule's own severity; the setting narrows its paths only.
-    Own,
-    Off,
-    At(Severity),
 }
 
 pub fn read(node: &Node, findings: &mut Vec<Finding>) -> Project {
@@ -93,7 +76,7 @@ pub fn read(node: &Node, findings: &mut Vec<Finding>) -> Project {
             }
             "env" => project.env = reader.texts(node, field).into_iter().map(|(name, _)| name).collect(),
             "prune" => project.prune = prune(&mut reader, node),
-            "lint" => project.lint = lint(&mut reader, node),
+            "lint" => project.lint = lint::read(&mut reader, node),
             _ => {}
         }
     }
@@ -212,41 +195,4 @@ fn prune(reader: &mut Reader, node: &Node) -> Prune {
         reader.count(&entry.node, &format!("prune.{name}"), most)
     };
     Prune { max_deletes: limit("max_deletes", u64::MAX), max_delete_percent: limit("max_delete_percent", 100) }
-}
-
-fn lint(reader: &mut Reader, node: &Node) -> IndexMap<String, LintSetting> {
-    let settings = reader.section(node, "lint").into_iter().flatten();
-    let settings = settings.map(|(rule, entry)| (rule.clone(), lint_setting(reader, rule, entry.key, &entry.node)));
-    settings.collect()
-}
-
-fn lint_setting(reader: &mut Reader, rule: &str, place: Place, node: &Node) -> LintSetting {
-    let name = format!("lint.{rule}");
-    let mut setting = LintSetting { place, level: Level::Own, paths: Vec::new() };
-    let Tree::Map(map) = &node.tree else {
-        setting.level = level(reader, &name, node);
-        return setting;
-    };
-    reader.unknown(map, &["severity", "paths"], "a rule's setting", Severity::Warning);
-    if let Some(entry) = map.get("severity") {
-        setting.level = level(reader, &name, &entry.node);
-    }
-    if let Some(entry) = map.get("paths") {
-        setting.paths = reader.texts(&entry.node, &format!("{name}.paths"));
-    }
-    setting
-}
-
-fn level(reader: &mut Reader, name: &str, node: &Node) -> Level {
-    match node.as_text() {
-        Some("off") => Level::Off,
-        Some("info") => Level::At(Severity::Info),
-        Some("warning") => Level::At(Severity::Warning),
-        Some("error") => Level::At(Severity::Error),
-        _ => {
-            let message = format!("`{name}` is one of off, info, warning and error");
-            reader.findings.push(Finding::error("invalid-value", message).at(node.place));
-            Level::Own
-        }
-    }
 }

@@ -1,9 +1,11 @@
 //! What is wrong with a definition, where, and what to do.
 
-use super::{Address, Place};
+use super::{Address, Fix, Place};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// House style: off unless asked for.
+    Pedantic,
     Info,
     Warning,
     Error,
@@ -12,6 +14,7 @@ pub enum Severity {
 impl Severity {
     pub fn name(self) -> &'static str {
         match self {
+            Self::Pedantic => "pedantic",
             Self::Info => "info",
             Self::Warning => "warning",
             Self::Error => "error",
@@ -41,6 +44,8 @@ pub struct Finding {
     pub label: Option<String>,
     pub related: Vec<Related>,
     pub address: Option<Address>,
+    /// What makes it go away without a person.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -56,7 +61,7 @@ impl Finding {
         Self::new(rule, Severity::Info, message)
     }
 
-    fn new(rule: &'static str, severity: Severity, message: impl Into<String>) -> Self {
+    pub fn new(rule: &'static str, severity: Severity, message: impl Into<String>) -> Self {
         Self {
             rule,
             severity,
@@ -66,6 +71,7 @@ impl Finding {
             label: None,
             related: Vec::new(),
             address: None,
+            fix: None,
         }
     }
 

@@ -3,6 +3,7 @@
 mod desired;
 pub mod envelope;
 mod finding;
+mod fix;
 mod key;
 mod kind;
 mod live;
@@ -14,6 +15,7 @@ mod source;
 
 pub use desired::{Desired, Reference, State};
 pub use finding::{Finding, Related, Severity};
+pub use fix::{Change, Fix, Patch};
 pub use key::{Address, Key, KeyError};
 pub use kind::{
     CanDelete, Create, Default, Delete, Detail, Id, IdType, Kind, Listing, Lit, MarkPlace, Paging, Part, Update, Verb,

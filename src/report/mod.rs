@@ -4,9 +4,11 @@
 //! [`text`] and [`markdown`] dress it. [`json`] is the wire and speaks for itself.
 
 pub mod json;
+pub mod junit;
 pub mod markdown;
 mod name;
 mod outcome;
+pub mod sarif;
 mod summary;
 mod tell;
 pub mod text;
@@ -82,6 +84,10 @@ pub enum Format {
     Text,
     Json,
     Markdown,
+    /// Findings only.
+    Sarif,
+    /// Findings only.
+    Junit,
 }
 
 /// How a text for people looks.
@@ -116,6 +122,8 @@ pub fn render(report: &Report<'_>, format: Format, style: Style) -> Rendered {
         Format::Text => text::render(report, style),
         Format::Json => document(json::render(report)),
         Format::Markdown => document(markdown::render(report)),
+        Format::Sarif => document(sarif::render(report)),
+        Format::Junit => document(junit::render(report)),
     }
 }
 

@@ -38,7 +38,7 @@ impl Definitions {
             files.push(("ddsync.yaml".into(), FileText::Text("version: 1\nproject: docs\n".to_owned())));
         }
         let loaded = load(Input { files, environment: None, env: &|_| None });
-        let context = lint::Context { sources: &loaded.sources, settings: &loaded.project.lint };
+        let context = lint::Context::plain(&loaded.sources, &loaded.project.lint);
         let checked = lint::check(loaded.resources, loaded.findings, &context);
         assert!(!checked.has_errors(), "{:#?}", checked.findings());
         Self { scope: loaded.scope.expect("a scope"), sources: loaded.sources, checked }

@@ -7,6 +7,15 @@ use std::path::{Path, PathBuf};
 
 /// One section of a page, from a heading to the next. It starts afresh with each.
 pub trait Case: Default {
+    /// The page's name, without its ending.
+    fn page(&mut self, _page: &str) {}
+
+    /// What the section is called.
+    fn heading(&mut self, _heading: &str) {}
+
+    /// The section is over.
+    fn end(&mut self) {}
+
     /// Takes a block that is given (None), or says what belongs into it. `info` is what stands behind the fence.
     fn block(&mut self, info: &str, body: &str) -> Option<String>;
 }
@@ -17,7 +26,8 @@ pub fn check<C: Case>(folder: &str) {
     let mut wrong = String::new();
     for page in on_disk(folder) {
         let before = std::fs::read_to_string(&page).unwrap();
-        let after = replayed::<C>(&before);
+        let name = page.file_stem().unwrap().to_string_lossy();
+        let after = replayed::<C>(&name, &before);
         if before == after {
             continue;
         }
@@ -41,13 +51,17 @@ pub fn on_disk(folder: &str) -> Vec<PathBuf> {
     pages
 }
 
-fn replayed<C: Case>(page: &str) -> String {
+fn replayed<C: Case>(name: &str, page: &str) -> String {
     let mut out = String::new();
     let mut case = C::default();
+    case.page(name);
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         if line.starts_with('#') {
+            case.end();
             case = C::default();
+            case.page(name);
+            case.heading(line.trim_start_matches('#').trim());
         }
         out.push_str(line);
         out.push('\n');
@@ -58,5 +72,6 @@ fn replayed<C: Case>(page: &str) -> String {
         out.push_str(&case.block(info, &body).unwrap_or(body));
         out.push_str("```\n");
     }
+    case.end();
     out
 }

@@ -85,8 +85,8 @@ impl World {
     }
 
     pub fn checked(&self) -> Checked {
-        let settings = indexmap::IndexMap::new();
-        let context = lint::Context { sources: &self.sources, settings: &settings };
+        let settings = ddsync::load::Lint::default();
+        let context = lint::Context::plain(&self.sources, &settings);
         lint::check(self.desired.clone(), Vec::new(), &context)
     }
 

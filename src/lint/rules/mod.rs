@@ -1,10 +1,19 @@
 //! The rules, one a file: `<area>_<fault>.rs`.
 
-mod monitor_threshold_mismatch;
-mod schema_unknown;
-mod schema_violation;
-
 use super::Rule;
 
-/// In the order in which they look.
-pub static ALL: &[&Rule] = &[&schema_violation::RULE, &schema_unknown::RULE, &monitor_threshold_mismatch::RULE];
+/// A rule's module and value, and its page.
+macro_rules! rules {
+    ($($module:ident),* $(,)?) => {
+        $(mod $module;)*
+
+        /// In the order of their files.
+        pub static ALL: &[&Rule] = &[$(&$module::RULE),*];
+    };
+}
+
+rules![reference_broken, suppression_unused, threshold_mismatch];
+
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    ALL.iter().find(|rule| rule.id == id).copied()
+}

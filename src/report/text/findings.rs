@@ -30,7 +30,7 @@ fn group<'a>(finding: &'a Finding, sources: &'a Sources) -> Group<'a> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
+        Severity::Info | Severity::Pedantic => Level::INFO,
     };
     let mut group = Group::with_title(level.primary_title(visible::line(&finding.message)).id(finding.rule));
     for source in places(finding) {
@@ -130,7 +130,8 @@ fn summary(findings: &[&Finding]) -> String {
     let number = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let counts = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| {
         let noun = if severity == Severity::Info { "hint" } else { severity.name() };
-        (number(severity), noun)
+        let style = if severity == Severity::Info { number(Severity::Pedantic) } else { 0 };
+        (number(severity) + style, noun)
     });
     let counts: Vec<String> =
         counts.iter().filter(|(number, _)| *number > 0).map(|(number, noun)| count(*number, noun)).collect();

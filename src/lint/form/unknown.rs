@@ -1,21 +1,17 @@
 //! A field or a value that the schema does not know. Datadog adds some every month, so this warns and lets it pass.
 
-use crate::lint::{Context, Rule};
 use crate::model::{Desired, Finding};
 use crate::schema::{self, Unknown, UnknownValue};
 
-pub static RULE: Rule = Rule {
-    ids: &[
-        ("unknown-field", "a field is not known to the schema: a typing mistake, or newer than this version of ddsync"),
-        (
-            "unknown-value",
-            "a value is not among those known for its field: a typing mistake, or newer than this version of ddsync",
-        ),
-    ],
-    check,
-};
+pub const RULES: &[(&str, &str)] = &[
+    ("unknown-field", "a field is not known to the schema: a typing mistake, or newer than this version of ddsync"),
+    (
+        "unknown-value",
+        "a value is not among those known for its field: a typing mistake, or newer than this version of ddsync",
+    ),
+];
 
-fn check(resource: &Desired, _: &Context<'_>, findings: &mut Vec<Finding>) {
+pub fn check(resource: &Desired, findings: &mut Vec<Finding>) {
     let Some(known) = schema::known(resource.address.kind.name) else {
         return;
     };

@@ -1,5 +1,8 @@
 //! `ddsync validate`: load, schema, lint; offline and without keys.
 
+mod changed;
+mod mend;
+
 use std::path::Path;
 
 use anyhow::Result;
@@ -8,28 +11,70 @@ use super::definitions::Definitions;
 use super::show::{self, Show};
 use crate::cli::{self, FailOn};
 use crate::exit::{Exit, Failure};
+use crate::lint::baseline::{self, Baseline};
 use crate::model::{Finding, Severity, Sources};
 use crate::report::Verb;
 use crate::settings::Settings;
 use crate::world::World;
 
 pub fn run(typed: &cli::Validate, settings: &Settings, world: &World) -> Result<Exit> {
-    let definitions = Definitions::read(settings, world)?;
+    let mut definitions = Definitions::read(settings, world)?;
+    if typed.fix {
+        definitions = mend::run(definitions, typed, settings, world)?;
+        if typed.diff {
+            return Ok(Exit::Done);
+        }
+    }
     let show = Show { verb: Verb::Validate, settings, world };
-    let mut findings = definitions.findings().to_vec();
-    if !typed.paths.is_empty() {
-        let paths = inner_paths(&typed.paths, settings, world)?;
-        findings.retain(|finding| stands_in(finding, &definitions.sources, &paths));
+    let findings = selected(definitions.findings(), &definitions.sources, typed, settings, world)?;
+    if typed.write_baseline {
+        return write_baseline(&definitions, settings, world);
     }
     show.checked(&definitions, &findings)?;
     Ok(if reaches(&findings, typed.fail_on.unwrap_or_default()) { Exit::Findings } else { Exit::Done })
+}
+
+/// The findings of the files that were asked for.
+fn selected(
+    findings: &[Finding],
+    sources: &Sources,
+    typed: &cli::Validate,
+    settings: &Settings,
+    world: &World,
+) -> Result<Vec<Finding>, Failure> {
+    let mut findings = findings.to_vec();
+    if !typed.paths.is_empty() {
+        let paths = inner_paths(&typed.paths, settings, world)?;
+        findings.retain(|finding| stands_in(finding, sources, &paths));
+    }
+    if let Some(base) = &typed.changed_since {
+        let paths = changed::since(base, &settings.root, world)?;
+        findings.retain(|finding| stands_in(finding, sources, &paths));
+    }
+    Ok(findings)
+}
+
+/// Errors of loading stay: what cannot be read cannot be accepted.
+fn write_baseline(definitions: &Definitions, settings: &Settings, world: &World) -> Result<Exit> {
+    let path = settings.root.join(baseline::FILE);
+    let failed = |error| Failure::error(format!("cannot write {}: {error}", path.display()));
+    if world.exists(&path) {
+        world.remove(&path).map_err(failed)?;
+    }
+    // Those that were accepted until now count too.
+    let whole = Definitions::read(settings, world)?;
+    let accepted = Baseline::of(whole.checked.of_rules(), &definitions.sources);
+    world.write(&path, &accepted.render()).map_err(failed)?;
+    let noun = if accepted.len() == 1 { "finding is" } else { "findings are" };
+    world.say(&format!("{} {noun} accepted in {}\n", accepted.len(), baseline::FILE), settings.color);
+    Ok(Exit::Done)
 }
 
 fn reaches(findings: &[Finding], fail_on: FailOn) -> bool {
     let least = match fail_on {
         FailOn::Error => Severity::Error,
         FailOn::Warning => Severity::Warning,
-        FailOn::Info => Severity::Info,
+        FailOn::Info => Severity::Pedantic,
         FailOn::Never => return false,
     };
     show::worst(findings).is_some_and(|worst| worst >= least)

@@ -1,0 +1,56 @@
+//! The resources as rules see them: parsed once, so that eighty rules need not parse eighty times.
+
+mod dashboard;
+mod monitor;
+mod resource;
+mod slo;
+
+pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
+pub use monitor::{Group, Monitor, Text, Variable};
+pub use resource::Resource;
+pub use slo::{Objective, Slo};
+
+use std::collections::HashMap;
+
+use crate::kinds;
+use crate::model::{Address, Desired, Kind, State};
+
+/// Everything that rules look at. What is to be deleted is not among it.
+pub struct Subjects<'a> {
+    pub resources: Vec<Resource<'a>>,
+    pub monitors: Vec<Monitor<'a>>,
+    pub dashboards: Vec<Dashboard<'a>>,
+    pub slos: Vec<Slo<'a>>,
+    by_address: HashMap<&'a Address, &'a Desired>,
+}
+
+impl<'a> Subjects<'a> {
+    pub fn of(desired: &'a [Desired]) -> Self {
+        let present = || desired.iter().filter(|desired| desired.state == State::Present);
+        let of_kind = |kind: &'static Kind| present().filter(move |desired| std::ptr::eq(desired.address.kind, kind));
+        Self {
+            resources: present().map(Resource::of).collect(),
+            monitors: of_kind(&kinds::MONITOR).map(Monitor::of).collect(),
+            dashboards: of_kind(&kinds::DASHBOARD).map(Dashboard::of).collect(),
+            slos: of_kind(&kinds::SLO).map(Slo::of).collect(),
+            by_address: present().map(|desired| (&desired.address, desired)).collect(),
+        }
+    }
+
+    pub fn by_address(&self, address: &Address) -> Option<&'a Desired> {
+        self.by_address.get(address).copied()
+    }
+
+    pub fn monitor(&self, address: &Address) -> Option<&Monitor<'a>> {
+        self.monitors.iter().find(|monitor| monitor.desired.address == *address)
+    }
+
+    pub fn slo(&self, address: &Address) -> Option<&Slo<'a>> {
+        self.slos.iter().find(|slo| slo.desired.address == *address)
+    }
+
+    /// The resources of one kind.
+    pub fn of_kind(&self, kind: &'static Kind) -> impl Iterator<Item = &Resource<'a>> {
+        self.resources.iter().filter(move |resource| std::ptr::eq(resource.desired.address.kind, kind))
+    }
+}
