@@ -112,6 +112,9 @@ pub struct Validate {
     /// Mend in the files what can be mended without a person
     #[arg(long)]
     pub fix: bool,
+    /// Also run the rules that ask Datadog; reads only, and needs keys
+    #[arg(long)]
+    pub live: bool,
     /// With --fix: show the changes and write nothing
     #[arg(long, requires = "fix")]
     pub diff: bool,
@@ -142,6 +145,9 @@ pub struct Diff {
     /// Exit with 2 if there are differences
     #[arg(long)]
     pub exit_code: bool,
+    /// Also run the lint rules that ask Datadog
+    #[arg(long)]
+    pub live: bool,
 }
 
 #[derive(Args, Debug)]

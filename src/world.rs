@@ -40,8 +40,13 @@ impl World {
     }
 
     /// In UTC.
+    pub fn now(&self) -> time::OffsetDateTime {
+        time::OffsetDateTime::now_utc()
+    }
+
+    /// In UTC.
     pub fn today(&self) -> time::Date {
-        time::OffsetDateTime::now_utc().date()
+        self.now().date()
     }
 
     /// A variable that is set and not empty.

@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod gather;
 mod import;
+mod live;
 mod progress;
 mod release;
 mod sandbox;
@@ -34,7 +35,7 @@ pub async fn run(cli: Cli, world: &World) -> Result<Exit> {
     let project = || Settings::decide(&common, world);
     let anywhere = || Settings::anywhere(&common, world);
     match command {
-        Command::Validate(typed) => validate::run(&typed, &project()?, world),
+        Command::Validate(typed) => validate::run(&typed, &project()?, world).await,
         Command::Diff(typed) => diff::diff(&typed, &project()?, world).await,
         Command::Apply(typed) => apply::run(&typed, &project()?, world).await,
         Command::Drift(typed) => diff::drift(&typed, &project()?, world).await,

@@ -155,6 +155,27 @@ impl Reader {
         })
     }
 
+    /// What Datadog would refuse of the object, in its words; None where it would take it, or cannot be asked.
+    pub async fn refusal(&self, kind: &'static Kind, object: Value) -> Result<Option<String>, ApiError> {
+        let Some(request) = Request::would_refuse(kind, object) else { return Ok(None) };
+        match self.session.read(&request).await {
+            Ok(_) => Ok(None),
+            Err(ApiError::Refused { status: 400, message, .. }) => Ok(Some(message)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The answer to a question that belongs to no kind; None where the API says 404. `{}` in the route is filled with
+    /// `name`, percent-encoded.
+    pub async fn ask(&self, route: &str, name: &str, query: &[(&str, String)]) -> Result<Option<Value>, ApiError> {
+        let path = route.replace("{}", &super::request::encoded(name));
+        match self.session.read(&Request::ask(&path, route, query)).await {
+            Ok(answer) => Ok(Some(answer)),
+            Err(ApiError::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Asks whether the API key is good on this site. The application key shows only in use.
     pub async fn validate_keys(&self) -> Result<(), ApiError> {
         let request = Request::validate();

@@ -150,6 +150,18 @@ impl Request {
         Ok(kind.can_delete.map(|CanDelete { path, parameter }| Self::plain(Method::Get, path).with(parameter, id)))
     }
 
+    /// Asks what the API would refuse of the object; None where the kind has no such question. A question asked by POST,
+    /// which keeps nothing.
+    pub fn would_refuse(kind: &Kind, object: Value) -> Option<Self> {
+        Some(Self { body: Some((kind.wrap)(object, None)), ..Self::plain(Method::Post, kind.validate?) })
+    }
+
+    /// A question that belongs to no kind. `route` is the path with names in place of what differs by call.
+    pub fn ask(path: &str, route: &str, query: &[(&str, String)]) -> Self {
+        let plain = Self { route: route.to_owned(), ..Self::plain(Method::Get, path) };
+        query.iter().fold(plain, |request, (name, value)| request.with(name, value.as_str()))
+    }
+
     /// Asks whether the API key is good. The application key is not looked at (OpenAPI v1).
     pub fn validate() -> Self {
         Self::plain(Method::Get, "/api/v1/validate")
@@ -165,7 +177,7 @@ fn segment(kind: &Kind, id: &str) -> Result<String, BadId> {
     if good { Ok(encoded(id)) } else { Err(BadId { kind: kind.name, id: id.to_owned() }) }
 }
 
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut path, byte| {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' => path.push(char::from(byte)),

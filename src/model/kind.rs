@@ -42,6 +42,8 @@ pub struct Kind {
     pub listing: Listing,
     pub update: Update,
     pub can_delete: Option<CanDelete>,
+    /// Where the API says what it would refuse of an object, and keeps nothing.
+    pub validate: Option<&'static str>,
     pub mark: MarkPlace,
     /// Fields that Datadog alone writes. Dropped on both sides, and never sent.
     pub server_owned: &'static [&'static str],
@@ -98,6 +100,7 @@ impl Kind {
         read_with: &[],
         update: Update { verb: Verb::Put, merges: false },
         can_delete: None,
+        validate: None,
         mark: MarkPlace::Nowhere,
         server_owned: &[],
         write_only: &[],
