@@ -41,6 +41,8 @@ mod house;
 #[cfg(unix)]
 #[path = "cli/interrupt.rs"]
 mod interrupt;
+#[path = "cli/lint.rs"]
+mod lint;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/project.rs"]
