@@ -95,7 +95,7 @@ impl<'a> Scan<'a> {
             }
             let name = tags::word(&mut cursor).text;
             if conditional(&name).is_some() {
-                let fault = Fault::new(open, format!("`{name}` stands in two braces")).expected(&["`{{`"]);
+                let fault = Fault::new(open, format!("one brace is missing before `{name}`")).expected(&["`{{`"]);
                 self.fault(fault.fix(open, "{{"));
             }
         }
@@ -349,7 +349,8 @@ impl<'a> Scan<'a> {
                 let braces = text.get(..at).unwrap_or_default();
                 let has = braces.len() - braces.trim_end_matches('}').len();
                 let missing = close.get(has.min(close.len())..).unwrap_or_default();
-                let fault = Fault::new(Span::new(at - has, at), format!("expected `{close}`, found fewer braces"));
+                let fault =
+                    Fault::new(Span::new(at - has, at), format!("expected `{close}`, found `{}`", "}".repeat(has)));
                 self.fault(fault.fix(Span::point(at), missing));
             }
             End::Never => {

@@ -116,9 +116,9 @@ impl Service {
         self.facts().opens
     }
 
-    /// By a handle without its `@`: `slack-ops`, `pagerduty`, `a@b.example`.
+    /// By a handle without its `@`, with a NUL for each variable: `slack-ops`, `pagerduty`, `a@b.example`.
     pub fn of(name: &str) -> Self {
-        if name.contains('@') {
+        if name.rsplit_once('@').is_some_and(|(_, domain)| domain.contains(['.', '\0'])) {
             return Self::Email;
         }
         let of = |facts: &&Facts| facts.prefixes.iter().any(|prefix| facts.claims(prefix, name));

@@ -206,9 +206,10 @@ impl Found<'_> {
             }
             // Behind a bracket in front it was told of.
             Some(']') if lone => None,
-            // The handle behind the comma tells of it.
-            Some(',') if lone && self.after.starts_with(",@") => None,
-            Some(',') if lone => self.followed_by(at_next),
+            // The handle that follows tells of it.
+            Some(',' | ';') if lone && self.after.rest().get(1..).is_some_and(|rest| rest.starts_with('@')) => None,
+            Some('@') if lone => None,
+            Some(',' | ';') if lone => self.followed_by(at_next),
             Some(c) if lone && !c.is_whitespace() => {
                 let fault = Fault::new(at_next, format!("`{c}` touches `{text}`")).fix(end, " ");
                 Some(problem(ProblemKind::Glued, fault.hint("a handle ends with a blank")))

@@ -2,6 +2,7 @@
 
 use super::judge::{Found, judge};
 use super::{Before, Handle, Run};
+use crate::message::services::Service;
 use crate::message::template::{Node, NodeId, What};
 use crate::syntax::{Cursor, Span};
 
@@ -9,7 +10,7 @@ use crate::syntax::{Cursor, Span};
 const ENDS: &[char] =
     &['(', ')', '[', ']', '{', '}', '<', '>', ',', '"', '\'', '`', '|', '*', '\\', '“', '”', '‘', '’'];
 /// What a sentence puts behind a word.
-const PUNCTUATION: &[char] = &['.', '!', '?', ':', ';'];
+const PUNCTUATION: &[char] = &['.', '!', '?', ':'];
 
 pub(super) fn handles(text: &str, code: &[Span], run: &Run<'_>) -> Vec<Handle> {
     let mut reader = Reader {
@@ -135,7 +136,7 @@ impl<'a> Reader<'a> {
             } else if self.cursor.starts_with("${") && self.reference() {
                 // A reference of the definition is an id by the time it is sent.
                 plain.extend(Span::new(start, self.cursor.at()).of(self.cursor.text()).chars());
-            } else if c.is_whitespace() || ENDS.contains(&c) {
+            } else if c.is_whitespace() || ENDS.contains(&c) || (c == '@' && self.another()) {
                 break;
             } else {
                 plain.push(c);
@@ -143,6 +144,14 @@ impl<'a> Reader<'a> {
             }
         }
         (plain, dynamic)
+    }
+
+    /// At an `@`: another handle follows, glued to this one.
+    fn another(&self) -> bool {
+        let mut ahead = self.cursor;
+        ahead.bump();
+        let name = ahead.eat_while(|c| c.is_alphanumeric() || matches!(c, '-' | '.')).of(ahead.text());
+        !name.contains('.') && Service::of(name) != Service::Other
     }
 
     /// `${monitor:key}`
