@@ -1,11 +1,13 @@
 //! The resources as rules see them: parsed once, so that eighty rules need not parse eighty times.
 
 mod dashboard;
+mod expression;
 mod monitor;
 mod resource;
 mod slo;
 
 pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
+pub use expression::{Expression, Home, SearchText, is_open};
 pub use monitor::{Group, Monitor, Text, Variable};
 pub use resource::Resource;
 pub use slo::{Objective, Slo};
