@@ -13,13 +13,32 @@ use common::pages::{self, Case};
 use ddsync::message::eval::{self, Expr, Term};
 use ddsync::message::reach::{Condition, Dead, Operator, Part, Reach, Side, When};
 use ddsync::message::{
-    Node, Renotify, States, Template, Transition, Transitions, What, handle, parse, reach::reach_on,
+    Node, ProblemKind, Renotify, States, Template, Transition, Transitions, What, conditionals, handle, helpers, parse,
+    reach::reach_on,
 };
 use ddsync::syntax::Fault;
 
 #[test]
 fn pages() {
     pages::check::<Page>("message");
+}
+
+/// Each conditional of the table and each problem of a handle stands on some page.
+#[test]
+fn the_tables_have_pages() {
+    use ProblemKind as Kind;
+
+    let all: String = pages::on_disk("message").iter().map(|page| std::fs::read_to_string(page).unwrap()).collect();
+    for conditional in conditionals::CONDITIONALS {
+        assert!(all.contains(&format!("{{{{#{}", conditional.name)), "{}", conditional.name);
+    }
+    for helper in helpers::HELPERS {
+        assert!(all.contains(&format!("{{{{{} ", helper.name)), "{}", helper.name);
+    }
+    let kinds = [Kind::Glued, Kind::Parentheses, Kind::Quotes, Kind::Comma, Kind::Link, Kind::TrailingPunctuation];
+    for kind in kinds.into_iter().chain([Kind::Blank, Kind::NoName]) {
+        assert!(all.contains(&format!("  {kind:?}: ")), "{kind:?}");
+    }
 }
 
 /// `template` and `monitor` are given; without a monitor everything is configured.
@@ -42,7 +61,7 @@ impl Case for Page {
         let template = parse(&self.text);
         let reach = reach_on(&template, &self.states, self.on);
         match info.split_once(' ').unwrap_or((info, "")) {
-            ("template" | "expression", _) => self.text = body.trim_end_matches('\n').to_owned(),
+            ("template" | "expression", _) => body.trim_end_matches('\n').clone_into(&mut self.text),
             ("monitor", field) => {
                 self.states = States::of_monitor(&serde_json::from_str(body).expect("JSON"));
                 self.on = if field == "escalation" { Transitions::RENOTIFY } else { Transitions::ALL };

@@ -135,3 +135,32 @@ impl Facts {
         head.eq_ignore_ascii_case(prefix) && (rest.is_empty() || hyphen)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_is_a_whole_word() {
+        assert_eq!(Service::of("teams-x"), Service::MicrosoftTeams);
+        assert_eq!(Service::of("team-x"), Service::Team);
+        assert_eq!(Service::of("teamx"), Service::Other);
+        assert_eq!(Service::of("Slack-x"), Service::Slack);
+        assert_eq!(Service::of("google-chat-x"), Service::GoogleChat);
+        assert_eq!(Service::of("all"), Service::All);
+        assert_eq!(Service::of("all-hands"), Service::Other);
+        assert_eq!(Service::of("a@b.example"), Service::Email);
+        assert_eq!(Service::of(""), Service::Other);
+    }
+
+    #[test]
+    fn every_service_stands_in_the_table_once() {
+        for facts in SERVICES {
+            assert_eq!(SERVICES.iter().filter(|other| other.service == facts.service).count(), 1, "{facts:?}");
+            assert!(std::ptr::eq(facts.service.facts(), facts));
+            assert!(facts.prefixes.iter().all(|prefix| Service::of(prefix) == facts.service));
+        }
+        assert_eq!(Service::PagerDuty.opens(), Opens::Page);
+        assert!(Service::Hipchat.facts().dead);
+    }
+}

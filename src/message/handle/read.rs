@@ -8,7 +8,7 @@ use crate::syntax::{Cursor, Span};
 
 /// What ends a handle's name, besides blanks and the end.
 const ENDS: &[char] =
-    &['(', ')', '[', ']', '{', '}', '<', '>', ',', '"', '\'', '`', '|', '*', '\\', '“', '”', '‘', '’'];
+    &[';', '(', ')', '[', ']', '{', '}', '<', '>', ',', '"', '\'', '`', '|', '*', '\\', '“', '”', '‘', '’'];
 /// What a sentence puts behind a word.
 const PUNCTUATION: &[char] = &['.', '!', '?', ':'];
 
@@ -108,20 +108,15 @@ impl<'a> Reader<'a> {
             dynamic: dynamic || goes_on,
             punctuation,
             previous: self.previous,
-            after: *self.cursor_at(end),
+            after: self.cursor,
             in_url: self.in_url,
         };
-        if let Some(handle) = judge(found) {
+        if let Some(handle) = judge(&found) {
             self.cursor.jump(handle.span.end.max(end));
             self.found.push(handle);
         }
         let last = self.cursor.text().get(..self.cursor.at()).and_then(|text| text.chars().next_back());
         self.previous = last.map_or(Before::Nothing, Before::Char);
-    }
-
-    fn cursor_at(&mut self, at: usize) -> &Cursor<'a> {
-        self.cursor.jump(at);
-        &self.cursor
     }
 
     /// The name, each variable in it as one NUL; and whether there is one.
@@ -135,7 +130,7 @@ impl<'a> Reader<'a> {
                 dynamic = true;
             } else if self.cursor.starts_with("${") && self.reference() {
                 // A reference of the definition is an id by the time it is sent.
-                plain.extend(Span::new(start, self.cursor.at()).of(self.cursor.text()).chars());
+                plain.push_str(Span::new(start, self.cursor.at()).of(self.cursor.text()));
             } else if c.is_whitespace() || ENDS.contains(&c) || (c == '@' && self.another()) {
                 break;
             } else {
