@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::ordered_as;
-use crate::model::{Default, Id, IdType, Kind, Listing, Lit, Paging, Update, Verb, envelope};
+use crate::model::{Default, Id, IdType, Kind, Listing, Lit, Natural, Paging, Update, Verb, envelope};
 
 pub static SERVICE_DEFINITION: Kind = Kind {
     name: "service-definition",
@@ -12,7 +12,7 @@ pub static SERVICE_DEFINITION: Kind = Kind {
     path: "/api/v2/services/definitions",
     page: "/services?selectedService={id}",
     id: Id { field: "dd-service", json: IdType::Text },
-    natural: Some("/dd-service"),
+    natural: Natural::At("/dd-service"),
     open: |answer| schema(envelope::data(answer)?),
     open_item: schema,
     listing: Listing {

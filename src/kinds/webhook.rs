@@ -1,6 +1,6 @@
 //! Webhooks that notifications call, `/api/v1/integration/webhooks`. There is no list of them.
 
-use crate::model::{Default, Id, IdType, Kind, Listing, Lit, Paging, Update, Verb};
+use crate::model::{Default, Id, IdType, Kind, Listing, Lit, Natural, Paging, Update, Verb};
 
 pub static WEBHOOK: Kind = Kind {
     name: "webhook",
@@ -8,7 +8,7 @@ pub static WEBHOOK: Kind = Kind {
     path: "/api/v1/integration/webhooks/configuration/webhooks",
     page: "/integrations/webhooks?name={id}",
     id: Id { field: "name", json: IdType::Text },
-    natural: Some("/name"),
+    natural: Natural::At("/name"),
     listing: Listing { paging: Paging::Unlisted, ..Kind::REST.listing },
     // 1 recording: a PUT of the address alone keeps the rest.
     update: Update { verb: Verb::Put, merges: true },

@@ -16,8 +16,8 @@ pub use desired::{Desired, Reference, State};
 pub use finding::{Finding, Related, Severity};
 pub use key::{Address, Key, KeyError};
 pub use kind::{
-    CanDelete, Create, Default, Delete, Detail, Id, IdType, Kind, Listing, Lit, MarkPlace, Paging, Part, Update, Verb,
-    When,
+    CanDelete, Create, Default, Delete, Detail, Id, IdType, Kind, Listing, Lit, MarkPlace, Natural, Paging, Part, Read,
+    Update, Verb, When,
 };
 pub use live::Live;
 pub use mark::{Mark, Scope, ScopeError};

@@ -223,7 +223,7 @@ fn creation(desired: &Desired, spec: Value, scope: &Scope) -> Change {
         address: desired.address.clone(),
         action: Action::Create,
         id: None,
-        label: desired.label().to_owned(),
+        label: desired.label().into_owned(),
         place: Some(desired.place),
         fields: Vec::new(),
         renamed_from: None,

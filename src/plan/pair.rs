@@ -147,7 +147,7 @@ fn rename(pairs: &mut Pairs<'_>) {
     }
     let mut new: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, desired) in pairs.created.iter().enumerate() {
-        new.entry(name(desired.address.kind, desired.label())).or_default().push(at);
+        new.entry(name(desired.address.kind, &desired.label())).or_default().push(at);
     }
     let mut both: Vec<(usize, usize)> = new
         .iter()
