@@ -7,6 +7,11 @@ use std::path::{Path, PathBuf};
 
 /// One section of a page, from a heading to the next. It starts afresh with each.
 pub trait Case: Default {
+    /// Says on which page it stands: the stem of its file.
+    fn stands_on(&mut self, page: &str) {
+        let _ = page;
+    }
+
     /// Takes a block that is given (None), or says what belongs into it. `info` is what stands behind the fence.
     fn block(&mut self, info: &str, body: &str) -> Option<String>;
 }
@@ -17,7 +22,7 @@ pub fn check<C: Case>(folder: &str) {
     let mut wrong = String::new();
     for page in on_disk(folder) {
         let before = std::fs::read_to_string(&page).unwrap();
-        let after = replayed::<C>(&before);
+        let after = replayed::<C>(&before, &page.file_stem().unwrap().to_string_lossy());
         if before == after {
             continue;
         }
@@ -41,13 +46,18 @@ pub fn on_disk(folder: &str) -> Vec<PathBuf> {
     pages
 }
 
-fn replayed<C: Case>(page: &str) -> String {
+fn replayed<C: Case>(text: &str, page: &str) -> String {
+    let begin = || {
+        let mut case = C::default();
+        case.stands_on(page);
+        case
+    };
     let mut out = String::new();
-    let mut case = C::default();
-    let mut lines = page.lines();
+    let mut case = begin();
+    let mut lines = text.lines();
     while let Some(line) = lines.next() {
         if line.starts_with('#') {
-            case = C::default();
+            case = begin();
         }
         out.push_str(line);
         out.push('\n');
