@@ -1,6 +1,7 @@
 //! What Datadog has. One file per kind, facts and quirks only; [`ALL`] is the one list of them.
 
 mod aws_account;
+mod catalog_entity;
 mod dashboard;
 mod dashboard_list;
 mod downtime;
@@ -22,6 +23,7 @@ mod team;
 mod webhook;
 
 pub use aws_account::AWS_ACCOUNT;
+pub use catalog_entity::CATALOG_ENTITY;
 pub use dashboard::DASHBOARD;
 pub use dashboard_list::DASHBOARD_LIST;
 pub use downtime::DOWNTIME;
@@ -67,6 +69,7 @@ pub static ALL: &[&Kind] = &[
     &WEBHOOK,
     &TEAM,
     &SERVICE_DEFINITION,
+    &CATALOG_ENTITY,
     &AWS_ACCOUNT,
 ];
 

@@ -80,6 +80,7 @@ pub static ALL: &[&Document] = &[
     plain!("webhook", super::webhook::Webhook),
     plain!("team", super::team::Team),
     plain!("service-definition", super::service_definition::ServiceDefinition),
+    plain!("catalog-entity", super::catalog_entity::CatalogEntity),
     plain!("aws-account", super::aws_account::AwsAccount),
     &DDSYNC,
 ];

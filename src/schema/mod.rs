@@ -5,6 +5,7 @@
 
 pub mod aws_account;
 pub mod block;
+pub mod catalog_entity;
 pub mod dashboard;
 pub mod dashboard_list;
 mod document;
