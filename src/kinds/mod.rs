@@ -7,6 +7,7 @@ mod dashboard_list;
 mod downtime;
 mod logs_metric;
 mod logs_pipeline;
+mod logs_pipeline_order;
 mod metric_metadata;
 mod metric_tags;
 mod monitor;
@@ -29,6 +30,7 @@ pub use dashboard_list::DASHBOARD_LIST;
 pub use downtime::DOWNTIME;
 pub use logs_metric::LOGS_METRIC;
 pub use logs_pipeline::LOGS_PIPELINE;
+pub use logs_pipeline_order::LOGS_PIPELINE_ORDER;
 pub use metric_metadata::METRIC_METADATA;
 pub use metric_tags::METRIC_TAGS;
 pub use monitor::{MONITOR, threshold_in_query};
@@ -61,6 +63,7 @@ pub static ALL: &[&Kind] = &[
     &POWERPACK,
     &NOTEBOOK,
     &LOGS_PIPELINE,
+    &LOGS_PIPELINE_ORDER,
     &LOGS_METRIC,
     &SPANS_METRIC,
     &RETENTION_FILTER,

@@ -14,6 +14,7 @@ mod faults;
 pub mod known;
 pub mod logs_metric;
 pub mod logs_pipeline;
+pub mod logs_pipeline_order;
 pub mod metric_metadata;
 pub mod metric_tags;
 pub mod monitor;

@@ -73,6 +73,8 @@ pub struct Kind {
     pub view: fn(&mut Value, &Value),
     /// What the tables cannot say about a body; applied last before it is sent. The second value is the live object.
     pub body: fn(&mut Value, Option<&Value>),
+    /// Puts into the body of an update what others have in the object at that very moment: it is read once more for it.
+    pub complete: Option<fn(&mut Value, &Value)>,
 }
 
 impl Kind {
@@ -118,6 +120,7 @@ impl Kind {
         canonical: |_| {},
         view: |_, _| {},
         body: |_, _| {},
+        complete: None,
     };
 
     pub fn id_of(&self, object: &Value) -> Option<String> {
