@@ -18,6 +18,7 @@ pub static AWS_ACCOUNT: Kind = Kind {
     update: Update { verb: Verb::Patch, merges: true },
     server_owned: &["/id", "/created_at", "/modified_at"],
     write_only: &["/auth_config/secret_access_key"],
+    secrets: &["/auth_config/secret_access_key"],
     defaults: DEFAULTS,
     sets: &[
         "/account_tags",

@@ -21,6 +21,8 @@ pub static DASHBOARD_LIST: Kind = Kind {
     text_ids: &["/dashboards/*/id"],
     canonical,
     view,
+    // What a read shows of an item beside that is not carried over.
+    body: |list, _| canonical(list),
     ..Kind::REST
 };
 

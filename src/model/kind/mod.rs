@@ -53,6 +53,8 @@ pub struct Kind {
     pub server_owned: &'static [&'static str],
     /// Accepted and never returned, so they cannot be compared.
     pub write_only: &'static [&'static str],
+    /// Texts, or JSON in texts, with what nobody else may know: a file has it as `${env.NAME}` only.
+    pub secrets: &'static [&'static str],
     /// What Datadog stores where a definition is silent.
     pub defaults: &'static [Default],
     /// Lists whose order means nothing.
@@ -110,6 +112,7 @@ impl Kind {
         mark: MarkPlace::Nowhere,
         server_owned: &[],
         write_only: &[],
+        secrets: &[],
         defaults: &[],
         sets: &[],
         trimmed: &[],
