@@ -115,7 +115,7 @@ impl Section {
 
     fn load(&self, files: &[(String, String)]) -> Loaded {
         let files = files.iter().map(|(path, text)| (PathBuf::from(path), FileText::Text(text.clone())));
-        load(Input { files: files.collect(), environment: None, env: &|_| None })
+        load(Input { files: files.collect(), environment: None, env: &|name| Some(format!("[{name}]")) })
     }
 
     fn checked(&self, files: &[(String, String)]) -> (Sources, Checked) {

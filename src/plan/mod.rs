@@ -223,7 +223,7 @@ fn creation(desired: &Desired, spec: Value, scope: &Scope) -> Change {
         address: desired.address.clone(),
         action: Action::Create,
         id: None,
-        label: desired.label().to_owned(),
+        label: desired.label().into_owned(),
         place: Some(desired.place),
         fields: Vec::new(),
         renamed_from: None,
@@ -239,12 +239,15 @@ fn deletion(address: &Address, live: &Live, scope: &Scope) -> Option<Change> {
     if matches!(live.kind.delete, Delete::Never) {
         return None;
     }
+    let kind = live.kind;
+    let named = live.object.get(kind.label).and_then(Value::as_str).map(str::to_owned);
+    let label = named.or_else(|| kind.natural_of(&live.object)).unwrap_or_else(|| live.id.clone());
     let ours = || Mark { scope: scope.clone(), key: address.key.clone(), protect: false };
     Some(Change {
         address: address.clone(),
         action: Action::Delete,
         id: Some(live.id.clone()),
-        label: live.label().to_owned(),
+        label,
         place: None,
         fields: Vec::new(),
         renamed_from: None,

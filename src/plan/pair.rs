@@ -1,7 +1,7 @@
 //! Which live object is which resource: `id`, else mark, else natural key; a deleted and a created one of one name are
 //! one, renamed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{Address, Desired, Finding, Kind, Live, Scope, State};
 
@@ -28,6 +28,7 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
     let by_id: HashMap<(&str, &str), &Live> =
         live.iter().map(|live| ((live.kind.name, live.id.as_str()), live)).collect();
     let naturals = Naturals::of(live);
+    let rivals = rivals(desired, &mut pairs.findings);
     let mut claimed: HashMap<(&str, &str), &Desired> = HashMap::new();
 
     // Ids first, so that a mark elsewhere cannot take an object that a file names.
@@ -59,7 +60,7 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
             || pairs.findings.iter().any(|finding| finding.address.as_ref() == Some(&resource.address))
     };
     for resource in desired.iter().filter(|resource| resource.state == State::Present) {
-        if resource.id.is_some() && done(&pairs, resource) {
+        if rivals.contains(&resource.address) || resource.id.is_some() && done(&pairs, resource) {
             continue;
         }
         match owned.remove(&resource.address).or_else(|| naturals.get(resource)) {
@@ -80,6 +81,23 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
     pairs.orphaned.extend(owned);
     rename(&mut pairs);
     pairs
+}
+
+/// Definitions of what another one defines already: each apply would undo what the other wrote.
+fn rivals<'a>(desired: &'a [Desired], findings: &mut Vec<Finding>) -> HashSet<&'a Address> {
+    let mut first: HashMap<(&str, String), &Desired> = HashMap::new();
+    let mut rivals = HashSet::new();
+    for resource in desired.iter().filter(|resource| resource.state == State::Present) {
+        let kind = resource.address.kind;
+        let Some(natural) = kind.natural_of(&resource.spec) else { continue };
+        if let Some(first) = first.get(&(kind.name, natural.clone())) {
+            findings.push(defined_twice(resource, first, &natural));
+            rivals.insert(&resource.address);
+        } else {
+            first.insert((kind.name, natural), resource);
+        }
+    }
+    rivals
 }
 
 /// Live objects by what makes each the only one of its kind. Two of one name name nothing.
@@ -147,7 +165,7 @@ fn rename(pairs: &mut Pairs<'_>) {
     }
     let mut new: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, desired) in pairs.created.iter().enumerate() {
-        new.entry(name(desired.address.kind, desired.label())).or_default().push(at);
+        new.entry(name(desired.address.kind, &desired.label())).or_default().push(at);
     }
     let mut both: Vec<(usize, usize)> = new
         .iter()
@@ -188,6 +206,18 @@ fn claimed_twice(resource: &Desired, first: &Desired, id: &str) -> Finding {
         .related(first.place, "claimed here first")
         .of(&resource.address)
         .help("one live object can have one definition: take `id` out of one of them")
+}
+
+fn defined_twice(resource: &Desired, first: &Desired, natural: &str) -> Finding {
+    let kind = resource.address.kind.name;
+    Finding::error(
+        "duplicate-id",
+        format!("{} and {} both define the {kind} `{natural}`", first.address, resource.address),
+    )
+    .at(resource.place)
+    .related(first.place, "defined here first")
+    .of(&resource.address)
+    .help("one live object can have one definition: take one of the two away, or change what it defines")
 }
 
 fn foreign(resource: &Desired, live: &Live, owner: &Scope) -> Finding {

@@ -32,20 +32,35 @@ pub struct Definitions {
 impl Definitions {
     /// Of a project called `docs`, unless there is a `ddsync.yaml` among the files.
     pub fn of<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Self {
+        let definitions = Self::with_findings(files);
+        assert!(!definitions.checked.has_errors(), "{:#?}", definitions.checked.findings());
+        definitions
+    }
+
+    /// Whatever is wrong with them. A variable of the environment has its name in brackets as its value.
+    pub fn with_findings<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Self {
         let files = files.iter().map(|(path, text)| (PathBuf::from(path.as_ref()), text.as_ref().to_owned()));
         let mut files: Vec<(PathBuf, FileText)> = files.map(|(path, text)| (path, FileText::Text(text))).collect();
         if !files.iter().any(|(path, _)| path.ends_with("ddsync.yaml")) {
             files.push(("ddsync.yaml".into(), FileText::Text("version: 1\nproject: docs\n".to_owned())));
         }
-        let loaded = load(Input { files, environment: None, env: &|_| None });
+        let loaded = load(Input { files, environment: None, env: &|name| Some(format!("[{name}]")) });
         let context = lint::Context::plain(&loaded.sources, &loaded.project.lint);
         let checked = lint::check(loaded.resources, loaded.findings, &context);
-        assert!(!checked.has_errors(), "{:#?}", checked.findings());
         Self { scope: loaded.scope.expect("a scope"), sources: loaded.sources, checked }
     }
 
     /// What people are told.
     pub fn text(&self, verb: Verb, plan: &Plan, findings: &[Finding], outcomes: &[Outcome]) -> String {
+        self.report(verb, Some(plan), findings, outcomes)
+    }
+
+    /// What is wrong with them.
+    pub fn told(&self) -> String {
+        self.report(Verb::Validate, None, self.checked.findings(), &[])
+    }
+
+    fn report(&self, verb: Verb, plan: Option<&Plan>, findings: &[Finding], outcomes: &[Outcome]) -> String {
         let report = Report {
             verb,
             project: self.scope.project(),
@@ -55,7 +70,7 @@ impl Definitions {
             sources: &self.sources,
             resources: self.checked.resources(),
             findings,
-            plan: Some(plan),
+            plan,
             outcomes,
         };
         report::render(&report, Format::Text, report::Style::default()).stdout

@@ -31,6 +31,7 @@ rules![
     query_unknown_aggregator,
     query_unknown_function,
     reference_broken,
+    secret_literal,
     suppression_unused,
     threshold_mismatch,
 ];
