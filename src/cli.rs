@@ -125,6 +125,9 @@ pub struct Diff {
     /// Exit with 2 if there are differences
     #[arg(long)]
     pub exit_code: bool,
+    /// Show what `apply --prune` would change
+    #[arg(long)]
+    pub prune: bool,
 }
 
 #[derive(Args, Debug)]

@@ -39,6 +39,9 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
             }
             continue;
         };
+        if is_replaced(resource, live, &owned) {
+            continue;
+        }
         if let Some(first) = claimed.insert((live.kind.name, &live.id), resource) {
             pairs.findings.push(claimed_twice(resource, first, id));
             continue;
@@ -100,6 +103,12 @@ impl<'a> Naturals<'a> {
         let kind = resource.address.kind;
         self.0.get(&(kind.name, kind.natural_of(&resource.spec)?)).copied().flatten()
     }
+}
+
+/// The file still names what a replacement left behind; its successor bears the mark.
+fn is_replaced(resource: &Desired, live: &Live, owned: &BTreeMap<Address, &Live>) -> bool {
+    let retired = resource.address.key.retired(&live.id);
+    owned.contains_key(&resource.address) && live.mark.as_ref().is_some_and(|mark| mark.key == retired)
 }
 
 fn is_foreign(live: &Live, scope: &Scope) -> bool {

@@ -99,7 +99,7 @@ struct OutcomeV1 {
     address: String,
     action: &'static str,
     id: Option<String>,
-    /// applied, failed, unknown, moved, skipped, left or interrupted.
+    /// applied, failed, partly (of a replacement), unknown, moved, skipped, left or interrupted.
     result: &'static str,
     /// Why it was not written; null where it was.
     message: Option<String>,
@@ -202,6 +202,7 @@ fn outcome_v1(told: &Outcome) -> OutcomeV1 {
     let result = match &told.result {
         Done::Applied { .. } => "applied",
         Done::Failed { .. } => "failed",
+        Done::Partly { .. } => "partly",
         Done::Unknown { .. } => "unknown",
         Done::Moved { .. } => "moved",
         Done::Skipped { .. } => "skipped",

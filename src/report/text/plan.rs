@@ -72,7 +72,7 @@ fn remark(change: &Change, side: Side) -> Option<String> {
     match (side, change.action) {
         (_, Action::Create | Action::Update) => None,
         (Side::Files, Action::Adopt) => Some(format!("(marks the existing {} {id} as ours)", change.address.kind.name)),
-        (Side::Files, Action::Replace) => Some(format!("(id {id} goes, a new object comes)")),
+        (Side::Files, Action::Replace) => Some(format!("(a new object comes, id {id} goes)")),
         (Side::Datadog, Action::Adopt) => Some(format!("(id {id} does not bear our mark)")),
         (Side::Datadog, Action::Replace) => Some(format!("(id {id})")),
         (_, Action::Delete) if change.protected() => Some(format!("(id {id}, protected; no file asks for it)")),
