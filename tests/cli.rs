@@ -30,6 +30,8 @@ mod account;
 mod bad_input;
 #[path = "cli/drift.rs"]
 mod drift;
+#[path = "cli/environments.rs"]
+mod environments;
 #[path = "cli/exports.rs"]
 mod exports;
 #[path = "cli/flow.rs"]
@@ -45,3 +47,5 @@ mod interrupt;
 mod output;
 #[path = "cli/project.rs"]
 mod project;
+#[path = "cli/story.rs"]
+mod story;

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::connect::{self, Line};
 use super::definitions::{Definitions, address};
+use super::neighbours;
 use super::progress::progress;
 use crate::cli::Target;
 use crate::datadog::{Strangers, Wanted, survey};
@@ -68,6 +69,7 @@ pub async fn compare(
     }
     known(&only, definitions, &plan)?;
     found.append(&mut told);
+    found.extend(neighbours::shared(&plan, definitions, &line, settings, world).await?);
     let findings = definitions.findings().iter().cloned().chain(found).collect();
     Ok((line, Compared { plan, findings }))
 }

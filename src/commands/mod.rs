@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod gather;
 mod import;
+mod neighbours;
 mod progress;
 mod release;
 mod sandbox;

@@ -15,6 +15,7 @@ mod pair;
 pub mod policy;
 pub mod resolve;
 mod same_name;
+mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,7 @@ pub use diff::{FieldChange, How, diff, is_unmanaged};
 pub use outcome::{Done, Outcome};
 pub use policy::{Approved, Left, Limits, Refusal};
 pub use same_name::{Twin, twins};
+pub use shared::{Neighbour, shared};
 
 use crate::lint::Checked;
 use crate::model::{Address, Finding, Live, Mark, Scope};

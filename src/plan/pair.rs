@@ -57,6 +57,7 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
         let renamed_from = old.filter(|old| *old != resource.address);
         pairs.matched.push(Pair { desired: resource, live, renamed_from });
     }
+    let mut named: HashMap<(&str, &str), &Desired> = HashMap::new();
     let done = |pairs: &Pairs<'_>, resource: &Desired| {
         pairs.matched.iter().any(|pair| pair.desired.address == resource.address)
             || pairs.findings.iter().any(|finding| finding.address.as_ref() == Some(&resource.address))
@@ -70,7 +71,10 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
                 let owner = live.mark.as_ref().map_or(scope, |mark| &mark.scope);
                 pairs.findings.push(foreign(resource, live, owner));
             }
-            Some(live) => pairs.matched.push(Pair { desired: resource, live, renamed_from: None }),
+            Some(live) => match named.insert((live.kind.name, &live.id), resource) {
+                Some(first) => pairs.findings.push(named_twice(resource, first, &live.id)),
+                None => pairs.matched.push(Pair { desired: resource, live, renamed_from: None }),
+            },
             None => pairs.created.push(resource),
         }
     }
@@ -197,6 +201,16 @@ fn claimed_twice(resource: &Desired, first: &Desired, id: &str) -> Finding {
         .related(first.place, "claimed here first")
         .of(&resource.address)
         .help("one live object can have one definition: take `id` out of one of them")
+}
+
+fn named_twice(resource: &Desired, first: &Desired, id: &str) -> Finding {
+    let kind = resource.address.kind.name;
+    let message = format!("{} and {} are the same {kind} in Datadog, {id}", first.address, resource.address);
+    Finding::error("duplicate-id", message)
+        .at(resource.place)
+        .related(first.place, "defined here first")
+        .of(&resource.address)
+        .help(format!("a {kind} is known by its name: give each its own, or take one of them out"))
 }
 
 fn foreign(resource: &Desired, live: &Live, owner: &Scope) -> Finding {

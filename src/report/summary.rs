@@ -93,7 +93,7 @@ pub fn next_steps(report: &Report<'_>) -> Vec<String> {
     let mut hint = |text: String| hints.push(text);
     let Some(plan) = report.plan else { return hints };
     let apply = command(report, "apply");
-    let pruning = command(report, "apply --prune");
+    let pruning = pruning(report);
     let kept = Kept::of(plan);
     match report.verb {
         Verb::Diff | Verb::Drift if plan.is_empty() => {}
@@ -166,9 +166,21 @@ fn after(report: &Report<'_>, hint: &mut impl FnMut(String)) {
 }
 
 fn command(report: &Report<'_>, verb: &str) -> String {
+    format!("{}{}", line(report, verb), only(report))
+}
+
+fn pruning(report: &Report<'_>) -> String {
+    format!("{} --prune{}", line(report, "apply"), only(report))
+}
+
+fn line(report: &Report<'_>, verb: &str) -> String {
     let environment = report.environment.map(|name| format!(" --env {name}")).unwrap_or_default();
     let sandbox = if report.target == SANDBOX { " --sandbox" } else { "" };
+    format!("ddsync {verb}{environment}{sandbox}")
+}
+
+/// The addresses that were typed.
+fn only(report: &Report<'_>) -> String {
     let only = report.plan.map(|plan| plan.only.as_slice()).unwrap_or_default();
-    let only: String = only.iter().map(|address| format!(" {address}")).collect();
-    format!("ddsync {verb}{environment}{sandbox}{only}")
+    only.iter().map(|address| format!(" {address}")).collect()
 }
