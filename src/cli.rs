@@ -128,6 +128,9 @@ pub struct Diff {
     /// Show what `apply --prune` would change
     #[arg(long)]
     pub prune: bool,
+    /// Tell changes of this branch from drift: compare with the definitions at this git reference
+    #[arg(long, value_name = "REF")]
+    pub base: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -28,6 +28,8 @@ macro_rules! golden {
 mod account;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/base.rs"]
+mod base;
 #[path = "cli/drift.rs"]
 mod drift;
 #[path = "cli/environments.rs"]

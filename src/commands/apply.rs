@@ -46,7 +46,7 @@ async fn go_on(
     if show.settings.format == Format::Text {
         show.plan(definitions, line, &compared, &[])?;
     }
-    let Compared { plan, findings } = compared;
+    let Compared { plan, findings, live } = compared;
     let approved = policy::review(plan, typed.prune, limits(definitions.project.prune))
         .map_err(|refusal| Failure::new(Exit::Guarded, refusal.to_string()))?;
     let count = approved.changes().count();
@@ -62,7 +62,7 @@ async fn go_on(
         () = interrupted_twice(&stop, show) => return Err(in_the_middle().into()),
     };
     let exit = exit_of(&approved, &outcomes, &stop);
-    let compared = Compared { plan: approved.plan().clone(), findings };
+    let compared = Compared { plan: approved.plan().clone(), findings, live };
     show.plan(definitions, line, &compared, &outcomes)?;
     Ok(exit)
 }

@@ -19,6 +19,8 @@ pub struct Compared {
     pub plan: Plan,
     /// Of loading, of the rules, and of pairing.
     pub findings: Vec<Finding>,
+    /// What it was compared with.
+    pub live: Vec<Live>,
 }
 
 /// What to do where a create would make a second object of a name.
@@ -71,7 +73,7 @@ pub async fn compare(
     found.append(&mut told);
     found.extend(neighbours::shared(&plan, definitions, &line, settings, world).await?);
     let findings = definitions.findings().iter().cloned().chain(found).collect();
-    Ok((line, Compared { plan, findings }))
+    Ok((line, Compared { plan, findings, live: survey.ours }))
 }
 
 /// What is taken over, and what is told.

@@ -2,11 +2,14 @@
 
 use anyhow::Result;
 
-use super::compare::{self, SameName, Wish};
+use super::base::{self, Base};
+use super::compare::{self, Compared, SameName, Wish};
 use super::definitions::Definitions;
 use super::show::{self, Show};
 use crate::cli::{self, Target};
 use crate::exit::Exit;
+use crate::model::Finding;
+use crate::plan::{self, Three};
 use crate::report::Verb;
 use crate::settings::Settings;
 use crate::world::World;
@@ -15,27 +18,54 @@ pub async fn diff(typed: &cli::Diff, settings: &Settings, world: &World) -> Resu
     let show = Show { verb: Verb::Diff, settings, world };
     let different = if typed.exit_code { Exit::Differences } else { Exit::Done };
     let wish = Wish { same_name: SameName::Warn, prune: typed.prune };
-    tell(&show, &typed.target, wish, different).await
+    tell(&show, &Asked { target: &typed.target, wish, base: typed.base.as_deref(), different }).await
 }
 
 pub async fn drift(typed: &cli::Drift, settings: &Settings, world: &World) -> Result<Exit> {
     let show = Show { verb: Verb::Drift, settings, world };
     let wish = Wish { same_name: SameName::Warn, prune: false };
-    tell(&show, &typed.target, wish, Exit::Differences).await
+    tell(&show, &Asked { target: &typed.target, wish, base: None, different: Exit::Differences }).await
 }
 
-/// `different` is the exit where something differs.
-async fn tell(show: &Show<'_>, target: &Target, wish: Wish, different: Exit) -> Result<Exit> {
+struct Asked<'a> {
+    target: &'a Target,
+    wish: Wish,
+    /// A git reference.
+    base: Option<&'a str>,
+    /// The exit where something differs.
+    different: Exit,
+}
+
+async fn tell(show: &Show<'_>, asked: &Asked<'_>) -> Result<Exit> {
     let definitions = Definitions::read(show.settings, show.world)?;
     if definitions.incomplete {
         return show.findings(&definitions);
     }
-    let (line, compared) = compare::compare(target, wish, &definitions, show.settings, show.world).await?;
+    // Before anything is asked of Datadog: a reference is easily mistyped.
+    let base = asked.base.map(|name| base::read(name, show.settings, show.world)).transpose()?;
+    let (line, mut compared) =
+        compare::compare(asked.target, asked.wish, &definitions, show.settings, show.world).await?;
+    if let (Some(name), Some(base)) = (asked.base, base) {
+        add_sides(name, &base, &definitions, &mut compared);
+    }
     show.plan(&definitions, &line, &compared, &[])?;
     line.close().await;
     Ok(match compared.plan.is_empty() {
         _ if show::has_errors(&compared.findings) => Exit::Findings,
         true => Exit::Done,
-        false => different,
+        false => asked.different,
     })
+}
+
+fn add_sides(name: &str, base: &Base, definitions: &Definitions, compared: &mut Compared) {
+    if base.incomplete {
+        let message = format!("the definitions at {name} have errors, so nobody can say who changed what since");
+        let help =
+            format!("`git show {name}:FILE` shows them as they were; a correct base tells branch and drift apart");
+        compared.findings.push(Finding::warning(base::RULE, message).help(help));
+        return;
+    }
+    let head = definitions.checked.resources();
+    let three = Three { name, base: &base.resources, head, live: &compared.live };
+    compared.plan.sides = Some(plan::sides(&three, &compared.plan));
 }

@@ -1,6 +1,7 @@
 //! One verb a file: the pipeline read aloud.
 
 mod apply;
+mod base;
 mod compare;
 mod completions;
 mod connect;

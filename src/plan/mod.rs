@@ -16,6 +16,7 @@ pub mod policy;
 pub mod resolve;
 mod same_name;
 mod shared;
+mod sides;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +30,7 @@ pub use outcome::{Done, Outcome};
 pub use policy::{Approved, Left, Limits, Refusal};
 pub use same_name::{Twin, twins};
 pub use shared::{Neighbour, shared};
+pub use sides::{Already, Cause, Caused, FieldCause, Sides, Three, sides};
 
 use crate::lint::Checked;
 use crate::model::{Address, Finding, Live, Mark, Scope};
@@ -50,6 +52,8 @@ pub struct Plan {
     pub only: Vec<Address>,
     /// Deletions and replacements are going to be carried out.
     pub prune: bool,
+    /// Who made the differences; None where no base was given.
+    pub sides: Option<Sides>,
 }
 
 impl Plan {
@@ -107,7 +111,10 @@ pub fn plan_for(checked: &Checked, live: &[Live], scope: &Scope, wish: Wish<'_>)
     let digest = digest::digest(&scope.to_string(), &changes);
     let owned = live.iter().filter(|live| live.mark.as_ref().is_some_and(|mark| mark.scope == *scope)).count();
     let only = wish.only.to_vec();
-    (Plan { scope: scope.clone(), changes, unchanged, owned, digest, ids, only, prune: wish.prune }, pairs.findings)
+    (
+        Plan { scope: scope.clone(), changes, unchanged, owned, digest, ids, only, prune: wish.prune, sides: None },
+        pairs.findings,
+    )
 }
 
 /// The body that puts this mark on an object in place of the one it bears, or takes it off, and changes nothing else.
