@@ -40,6 +40,9 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
             }
             continue;
         };
+        if is_replaced(resource, live, &owned) {
+            continue;
+        }
         if let Some(first) = claimed.insert((live.kind.name, &live.id), resource) {
             pairs.findings.push(claimed_twice(resource, first, id));
             continue;
@@ -55,6 +58,7 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
         let renamed_from = old.filter(|old| *old != resource.address);
         pairs.matched.push(Pair { desired: resource, live, renamed_from });
     }
+    let mut named: HashMap<(&str, &str), &Desired> = HashMap::new();
     let done = |pairs: &Pairs<'_>, resource: &Desired| {
         pairs.matched.iter().any(|pair| pair.desired.address == resource.address)
             || pairs.findings.iter().any(|finding| finding.address.as_ref() == Some(&resource.address))
@@ -68,7 +72,10 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
                 let owner = live.mark.as_ref().map_or(scope, |mark| &mark.scope);
                 pairs.findings.push(foreign(resource, live, owner));
             }
-            Some(live) => pairs.matched.push(Pair { desired: resource, live, renamed_from: None }),
+            Some(live) => match named.insert((live.kind.name, &live.id), resource) {
+                Some(first) => pairs.findings.push(named_twice(resource, first, &live.id)),
+                None => pairs.matched.push(Pair { desired: resource, live, renamed_from: None }),
+            },
             None => pairs.created.push(resource),
         }
     }
@@ -118,6 +125,12 @@ impl<'a> Naturals<'a> {
         let kind = resource.address.kind;
         self.0.get(&(kind.name, kind.natural_of(&resource.spec)?)).copied().flatten()
     }
+}
+
+/// The file still names what a replacement left behind; its successor bears the mark.
+fn is_replaced(resource: &Desired, live: &Live, owned: &BTreeMap<Address, &Live>) -> bool {
+    let retired = resource.address.key.retired(&live.id);
+    owned.contains_key(&resource.address) && live.mark.as_ref().is_some_and(|mark| mark.key == retired)
 }
 
 fn is_foreign(live: &Live, scope: &Scope) -> bool {
@@ -218,6 +231,16 @@ fn defined_twice(resource: &Desired, first: &Desired, natural: &str) -> Finding 
     .related(first.place, "defined here first")
     .of(&resource.address)
     .help("one live object can have one definition: take one of the two away, or change what it defines")
+}
+
+fn named_twice(resource: &Desired, first: &Desired, id: &str) -> Finding {
+    let kind = resource.address.kind.name;
+    let message = format!("{} and {} are the same {kind} in Datadog, {id}", first.address, resource.address);
+    Finding::error("duplicate-id", message)
+        .at(resource.place)
+        .related(first.place, "defined here first")
+        .of(&resource.address)
+        .help(format!("a {kind} is known by its name: give each its own, or take one of them out"))
 }
 
 fn foreign(resource: &Desired, live: &Live, owner: &Scope) -> Finding {

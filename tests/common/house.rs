@@ -11,7 +11,7 @@ use ddsync::lint::{self, Checked};
 use ddsync::load::{FileText, Input, load};
 use ddsync::model::secrets::{ApiKey, AppKey, Credentials};
 use ddsync::model::{Finding, Live, Scope, Sources};
-use ddsync::plan::{Limits, Outcome, Plan, plan, policy};
+use ddsync::plan::{Limits, Outcome, Plan, Wish, plan_for, policy};
 use ddsync::report::{self, Format, Report, SANDBOX, Verb};
 use ddsync::sandbox::{Fault, Faults, Options, RecordedRequest, Sandbox};
 use serde_json::Value;
@@ -131,14 +131,19 @@ impl House {
         inventory(&self.reader, &definitions.wanted(), &definitions.scope).await
     }
 
+    /// What applying does, without deletions.
     pub async fn plan(&self, definitions: &Definitions) -> (Plan, Vec<Finding>) {
+        self.plan_for(definitions, Wish::default()).await
+    }
+
+    pub async fn plan_for(&self, definitions: &Definitions, wish: Wish<'_>) -> (Plan, Vec<Finding>) {
         let live = self.inventory(definitions).await.expect("everything can be read");
-        plan(&definitions.checked, &live, &definitions.scope, &[])
+        plan_for(&definitions.checked, &live, &definitions.scope, wish)
     }
 
     /// Plans and applies, deleting too.
     pub async fn apply(&self, definitions: &Definitions) -> Vec<Outcome> {
-        let (plan, findings) = self.plan(definitions).await;
+        let (plan, findings) = self.plan_for(definitions, Wish { only: &[], prune: true }).await;
         assert_eq!(findings, []);
         self.carry_out(plan, true).await
     }
