@@ -121,7 +121,7 @@ impl Parser<'_> {
                 return None;
             }
             let fault = self.fault(what, &["`\"`"]);
-            return self.tell(fault.hint("the text stands in double quotes: `logs(\"status:error\")`"));
+            return self.tell(fault.hint("put double quotes around the text"));
         };
         if self.eat(")").is_some() {
             return Some(text);
@@ -158,7 +158,7 @@ impl Parser<'_> {
             Ok(methods) => (methods, true),
             Err(Told) => (Vec::new(), false),
         };
-        let condition = if whole { self.condition_ahead("the methods") } else { None };
+        let condition = if whole { self.condition_ahead("the methods", &["`.`", "a comparator"]) } else { None };
         if condition.is_some() {
             self.end();
         }

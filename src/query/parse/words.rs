@@ -140,8 +140,10 @@ impl Parser<'_> {
         self.cursor.bump();
         let inside = self.until(close);
         if self.cursor.bump().is_none() {
-            let fault = Fault::new(Span::new(start, start + 1), format!("this {} is not closed", quote.mark()));
-            return self.tell(fault.hint("put the same quote at the end of the text"));
+            let fault = Fault::new(Span::new(start, start + 1), format!("this `{}` is not closed", quote.mark()));
+            self.tell::<()>(fault.hint("put the same quote at the end of the text"));
+            self.lost = true;
+            return None;
         }
         Some(Text { span: self.since(start), quote, raw: inside.of(self.text()).to_owned() })
     }
