@@ -7,6 +7,8 @@
 
 mod common;
 
+#[path = "query/asked.rs"]
+mod asked;
 #[path = "query/generated.rs"]
 mod generated;
 #[path = "query/hostile.rs"]

@@ -39,12 +39,16 @@ impl Parser<'_> {
     fn missing_comma(&mut self, behind: usize) -> Option<()> {
         let fault = self.fault("`,` or `)` behind the argument", &["`,`", "`)`"]);
         let begins = |c: char| is_word(c) || matches!(c, '\'' | '"' | '[' | '{') || SMART_QUOTES.contains(&c);
-        if behind == self.at() && self.text().get(..behind).is_some_and(|text| text.ends_with(['"', '\''])) {
-            return self.tell(fault.hint("look at the quotes before it: one is missing, or one is too many"));
-        }
         if !self.is_by() && self.peek().is_some_and(begins) {
+            let quote = self.text().get(..behind).is_some_and(|text| text.ends_with(['"', '\'']));
+            if quote && behind == self.at() {
+                return self.tell(fault.hint("look at the quotes before it: one is missing, or one is too many"));
+            }
             self.tell::<()>(fault.hint("a comma is missing between the arguments").fix(Span::point(behind), ","));
             return Some(());
+        }
+        if self.peek() == Some('.') {
+            return self.tell(fault.hint("the brackets are not closed").fix(Span::point(behind), ")"));
         }
         self.tell(match fault.hint {
             None => fault.hint("the brackets are not closed"),

@@ -10,22 +10,22 @@ use crate::query::tree::{
 use crate::syntax::{Fault, Parsed, Span, nearest};
 
 pub fn event_chain(text: &str) -> Parsed<MonitorQuery> {
-    read(text, |parser| parser.event_chain())
+    read(text, Parser::event_chain)
 }
 
 pub fn formula_monitor(text: &str) -> Parsed<MonitorQuery> {
-    read(text, |parser| parser.formula_monitor())
+    read(text, Parser::formula_monitor)
 }
 
 pub fn service_check(text: &str) -> Parsed<MonitorQuery> {
-    read(text, |parser| parser.service_check())
+    read(text, Parser::service_check)
 }
 
 pub fn slo_alert(text: &str) -> Parsed<MonitorQuery> {
-    read(text, |parser| parser.slo_alert())
+    read(text, Parser::slo_alert)
 }
 
-fn read(text: &str, tree: fn(&mut Parser<'_>) -> Option<MonitorQuery>) -> Parsed<MonitorQuery> {
+fn read<'a>(text: &'a str, tree: impl FnOnce(&mut Parser<'a>) -> Option<MonitorQuery>) -> Parsed<MonitorQuery> {
     let mut parser = Parser::new(text, Layer::Metric);
     parser.blanks();
     let tree = tree(&mut parser);

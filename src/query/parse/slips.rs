@@ -73,7 +73,6 @@ fn brackets(text: &str) -> Vec<char> {
                 chars.next();
             }
             (Some(mark), c) if c == mark => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
             (None, '(' | '{' | '[') => open.push(c),
             (None, ')' | '}' | ']') => {
@@ -81,7 +80,7 @@ fn brackets(text: &str) -> Vec<char> {
                     open.pop();
                 }
             }
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
     }
     open
