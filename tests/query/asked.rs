@@ -138,6 +138,9 @@ fn placeholders_are_seen() {
         let parsed = query::expression(text);
         assert!(parsed.clean().is_some_and(Walk::has_placeholder), "{text} {:?}", parsed.faults);
     }
+    assert!(monitor("avg(last_5m):avg:m{*} > ${a.b}").has_placeholder());
+    assert!(monitor("avg(last_${a.b}m):avg:m{*} > 1").window().is_none());
+    assert!(query::search("env:${a.b}").tree.unwrap().has_placeholder());
     assert!(query::monitor("composite", "1 && ${monitor:x}").tree.unwrap().has_placeholder());
 }
 

@@ -5,7 +5,7 @@ mod trees;
 
 pub use node::Node;
 
-use super::tree::{Binary, Call, Clause, Filter, Method, MetricQuery, SearchValue, Variable, Word};
+use super::tree::{Binary, Call, Clause, Filter, Method, MetricQuery, SearchValue, Threshold, Variable, Word};
 use crate::syntax::Span;
 
 /// A tree that can be walked.
@@ -58,15 +58,20 @@ pub trait Walk {
         self.pick(|node| if let Node::QueryName(name) = node { Some(name) } else { None })
     }
 
-    /// Whether a `${...}` that is not filled in yet stands in it.
+    /// Whether a `${...}` that is not filled in yet stands in it. In place of a window it leaves the window out.
     fn has_placeholder(&self) -> bool {
-        self.nodes().iter().any(|node| match node {
+        self.nodes().into_iter().any(|node| match node {
             Node::Placeholder(_) | Node::Reference(_) => true,
             Node::Text(text) => text.raw.contains("${"),
             Node::TagValue(value) => value.text.contains("${"),
-            Node::MetricName(word) | Node::TagKey(word) | Node::GroupKey(word) | Node::Word(word) => {
-                word.has_placeholder()
-            }
+            Node::Condition(condition) => matches!(condition.threshold, Threshold::Placeholder(_)),
+            Node::MetricName(word)
+            | Node::TagKey(word)
+            | Node::GroupKey(word)
+            | Node::SearchKey(word)
+            | Node::SearchValue(SearchValue::Word(word))
+            | Node::Clause(Clause::Word(word))
+            | Node::Word(word) => word.has_placeholder(),
             _ => false,
         })
     }
