@@ -1,10 +1,13 @@
 //! `ddsync diff` and `ddsync drift`: live against files, told from either side.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use super::base::{self, Base};
 use super::compare::{self, Compared, SameName, Wish};
 use super::definitions::Definitions;
+use super::saved;
 use super::show::{self, Show};
 use crate::cli::{self, Target};
 use crate::exit::Exit;
@@ -17,14 +20,15 @@ use crate::world::World;
 pub async fn diff(typed: &cli::Diff, settings: &Settings, world: &World) -> Result<Exit> {
     let show = Show { verb: Verb::Diff, settings, world };
     let different = if typed.exit_code { Exit::Differences } else { Exit::Done };
-    let wish = Wish { same_name: SameName::Warn, prune: typed.prune };
-    tell(&show, &Asked { target: &typed.target, wish, base: typed.base.as_deref(), different }).await
+    let wish = Wish { same_name: SameName::of(typed.adopt), prune: typed.prune };
+    let (base, out) = (typed.base.as_deref(), typed.out.as_deref());
+    tell(&show, &Asked { target: &typed.target, wish, base, out, different }).await
 }
 
 pub async fn drift(typed: &cli::Drift, settings: &Settings, world: &World) -> Result<Exit> {
     let show = Show { verb: Verb::Drift, settings, world };
     let wish = Wish { same_name: SameName::Warn, prune: false };
-    tell(&show, &Asked { target: &typed.target, wish, base: None, different: Exit::Differences }).await
+    tell(&show, &Asked { target: &typed.target, wish, base: None, out: None, different: Exit::Differences }).await
 }
 
 struct Asked<'a> {
@@ -32,6 +36,8 @@ struct Asked<'a> {
     wish: Wish,
     /// A git reference.
     base: Option<&'a str>,
+    /// The file for the plan.
+    out: Option<&'a Path>,
     /// The exit where something differs.
     different: Exit,
 }
@@ -47,6 +53,9 @@ async fn tell(show: &Show<'_>, asked: &Asked<'_>) -> Result<Exit> {
         compare::compare(asked.target, asked.wish, &definitions, show.settings, show.world).await?;
     if let (Some(name), Some(base)) = (asked.base, base) {
         add_sides(name, &base, &definitions, &mut compared);
+    }
+    if let Some(out) = asked.out.filter(|_| !show::has_errors(&compared.findings)) {
+        saved::write(out, &saved::of(asked.wish, &definitions, &line, &compared.plan), show.world)?;
     }
     show.plan(&definitions, &line, &compared, &[])?;
     line.close().await;
