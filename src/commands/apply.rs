@@ -57,7 +57,10 @@ async fn go_on(
         show.plan(definitions, line, &compared, &[])?;
     }
     let Compared { plan, findings, live } = compared;
-    let guarded = |refusal: Refusal| Failure::new(Exit::Guarded, refusal.to_string());
+    let guarded = |refusal: Refusal| {
+        let help = format!("`ddsync explain {}` says more", refusal.rule());
+        Failure::new(Exit::Guarded, refusal.to_string()).help(help)
+    };
     let prune = plan.prune;
     let approved = policy::review(plan, prune, limits(definitions.project.prune)).map_err(guarded)?;
     let alerting = policy::alerting(&approved);

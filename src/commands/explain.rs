@@ -5,13 +5,16 @@ use anyhow::Result;
 use crate::cli::{self, Common};
 use crate::exit::{Exit, Failure};
 use crate::lint;
+use crate::plan;
 use crate::world::World;
 
 pub fn run(typed: &cli::Explain, common: &Common, world: &World) -> Result<Exit> {
     let color = common.color.unwrap_or_default();
-    let rules = lint::explanations();
+    let mut rules = lint::explanations();
+    rules.extend(plan::RULES);
+    rules.sort_unstable();
     let Some(name) = typed.rule.as_deref().filter(|_| !typed.list) else {
-        let lines = rules.iter().map(|(id, summary)| format!("{id:<24}{summary}\n"));
+        let lines = rules.iter().map(|(id, summary)| format!("{id:<24}{}\n", first(summary)));
         world.print(&lines.collect::<String>(), color);
         return Ok(Exit::Done);
     };
@@ -25,4 +28,10 @@ pub fn run(typed: &cli::Explain, common: &Common, world: &World) -> Result<Exit>
     };
     world.print(&format!("{id}\n\n{summary}\n"), color);
     Ok(Exit::Done)
+}
+
+/// The first sentence, or all where it is one.
+fn first(summary: &str) -> &str {
+    let end = [". ", ": "].iter().filter_map(|end| summary.find(end)).min();
+    summary.get(..end.unwrap_or(summary.len())).unwrap_or(summary)
 }

@@ -102,6 +102,17 @@ pub fn alerting(approved: &Approved) -> Vec<Address> {
     alerting.map(|change| change.address.clone()).collect()
 }
 
+impl Refusal {
+    /// What `explain` knows it by.
+    pub fn rule(&self) -> &'static str {
+        match self {
+            Self::TooManyDeletes { .. } | Self::TooLargeAShare { .. } => "prune-limit",
+            Self::Protected(_) => "protected",
+            Self::Alerting(_) => "alerting",
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -180,7 +180,7 @@ pub fn render(report: &Report<'_>) -> String {
 }
 
 /// JSON may be looked at in a terminal: what could command it stands as `\u` escapes. Such characters occur in texts only.
-fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if c != '\n' && visible::hidden(c) {
