@@ -89,6 +89,10 @@ pub enum Command {
     Schema(Schema),
     /// Tell what a rule or an error means
     Explain(Explain),
+    /// Write a first project, or what an existing one lacks: settings, schemas, workflows
+    Init(Init),
+    /// Look at keys, site, permissions, limits and ownership, and say what to do
+    Doctor(Doctor),
     /// Print a completion script for a shell
     Completions {
         #[arg(value_enum)]
@@ -237,6 +241,29 @@ pub struct Explain {
     /// List all rules
     #[arg(long)]
     pub list: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Init {
+    /// Name of the project; the folder's name where it is left out
+    #[arg(long, value_name = "NAME")]
+    pub project: Option<String>,
+    /// What the workflows use: OWNER/REPOSITORY@COMMIT
+    #[arg(long, value_name = "ACTION")]
+    pub action: Option<String>,
+    /// Do not ask
+    #[arg(short, long)]
+    pub yes: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Doctor {
+    /// Look at every kind, also those that no file defines
+    #[arg(long)]
+    pub all: bool,
+    /// Look at the embedded server, with its state in DIR
+    #[arg(long, value_name = "DIR", require_equals = true)]
+    pub sandbox: Option<Option<PathBuf>>,
 }
 
 #[cfg(test)]

@@ -44,6 +44,11 @@ impl World {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
+    /// The hour by this machine's clock.
+    pub fn now(&self) -> time::OffsetDateTime {
+        time::OffsetDateTime::now_utc()
+    }
+
     /// The nearest folder from `from` upward that holds a file called `name`.
     pub fn find_upward(&self, from: &Path, name: &str) -> Option<PathBuf> {
         from.ancestors().find(|folder| folder.join(name).is_file()).map(Path::to_path_buf)

@@ -28,6 +28,8 @@ macro_rules! golden {
 mod account;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/doctor.rs"]
+mod doctor;
 #[path = "cli/drift.rs"]
 mod drift;
 #[path = "cli/exports.rs"]
@@ -38,6 +40,8 @@ mod flow;
 mod guards;
 #[path = "cli/house.rs"]
 mod house;
+#[path = "cli/init.rs"]
+mod init;
 #[cfg(unix)]
 #[path = "cli/interrupt.rs"]
 mod interrupt;

@@ -6,9 +6,11 @@ mod completions;
 mod connect;
 mod definitions;
 mod diff;
+mod doctor;
 mod explain;
 mod gather;
 mod import;
+mod init;
 mod progress;
 mod release;
 mod sandbox;
@@ -40,6 +42,8 @@ pub async fn run(cli: Cli, world: &World) -> Result<Exit> {
         Command::Drift(typed) => diff::drift(&typed, &project()?, world).await,
         Command::Sandbox(typed) => sandbox::run(&typed, &anywhere()?, world).await,
         Command::Schema(typed) => schema::run(&typed, &anywhere()?, world),
+        Command::Doctor(typed) => doctor::run(&typed, &common, world).await,
+        Command::Init(typed) => init::run(&typed, &common, world),
         Command::Explain(typed) => explain::run(&typed, &common, world),
         Command::Completions { shell } => Ok(completions::run(shell, world)),
         Command::Import(typed) => import::run(&typed, &project()?, world).await,

@@ -11,7 +11,7 @@ mod summary;
 mod tell;
 pub mod text;
 mod value;
-mod visible;
+pub(crate) mod visible;
 mod words;
 
 use crate::model::{Desired, Finding, Place, Severity, Sources};
