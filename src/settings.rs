@@ -83,7 +83,7 @@ fn format(common: &Common, world: &World) -> Result<Format, Failure> {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::default()),
         (None, Some(text)) => Format::from_str(text, true)
-            .map_err(|_| Failure::error(format!("DDSYNC_FORMAT is `{text}`: write text, json or markdown"))),
+            .map_err(|_| Failure::error(format!("DDSYNC_FORMAT is `{text}`: write text, json, markdown or github"))),
     }
 }
 

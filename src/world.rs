@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door")]
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -114,6 +115,22 @@ impl World {
         let draft = path.with_file_name(name);
         std::fs::write(&draft, text)?;
         std::fs::rename(&draft, path).inspect_err(|_| drop(std::fs::remove_file(&draft)))
+    }
+
+    /// Adds to the end of a file that may be there already.
+    ///
+    /// # Errors
+    ///
+    /// As the system says.
+    pub fn append(&self, path: &Path, text: &str) -> io::Result<()> {
+        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path)?;
+        file.write_all(text.as_bytes())
+    }
+
+    /// 32 hex digits that nobody can guess: every `RandomState` has keys of its own, from the system.
+    pub fn token(&self) -> String {
+        let word = || RandomState::new().build_hasher().finish();
+        format!("{:016x}{:016x}", word(), word())
     }
 
     /// Whether a result on standard output is coloured.

@@ -1,6 +1,7 @@
 //! One verb a file: the pipeline read aloud.
 
 mod apply;
+mod ci;
 mod compare;
 mod completions;
 mod connect;
@@ -40,6 +41,7 @@ pub async fn run(cli: Cli, world: &World) -> Result<Exit> {
         Command::Diff(typed) => diff::diff(&typed, &project()?, world).await,
         Command::Apply(typed) => apply::run(&typed, &project()?, world).await,
         Command::Drift(typed) => diff::drift(&typed, &project()?, world).await,
+        Command::Ci(typed) => ci::run(&typed, &project()?, world).await,
         Command::Sandbox(typed) => sandbox::run(&typed, &anywhere()?, world).await,
         Command::Schema(typed) => schema::run(&typed, &anywhere()?, world),
         Command::Doctor(typed) => doctor::run(&typed, &common, world).await,

@@ -25,7 +25,7 @@ pub fn run(typed: &cli::Validate, settings: &Settings, world: &World) -> Result<
     Ok(if reaches(&findings, typed.fail_on.unwrap_or_default()) { Exit::Findings } else { Exit::Done })
 }
 
-fn reaches(findings: &[Finding], fail_on: FailOn) -> bool {
+pub fn reaches(findings: &[Finding], fail_on: FailOn) -> bool {
     let least = match fail_on {
         FailOn::Error => Severity::Error,
         FailOn::Warning => Severity::Warning,

@@ -1,4 +1,5 @@
-//! Keys and tokens. None of them has `Debug`, `Display` or `Serialize`; `datadog/http.rs` alone opens them.
+//! Keys and tokens. None of them has `Debug`, `Display` or `Serialize`; `datadog/http.rs` opens the keys, `github/client.rs`
+//! the token, and nobody else.
 
 use secrecy::SecretString;
 

@@ -34,7 +34,7 @@ pub async fn run(typed: &cli::Doctor, common: &Common, world: &World) -> Result<
     told.extend(looked);
     let text = match settings.format {
         Format::Json => lines::json(&told),
-        Format::Text | Format::Markdown => {
+        Format::Text | Format::Markdown | Format::Github => {
             lines::table(&told, settings.output.is_none() && world.colors(settings.color))
         }
     };
