@@ -9,7 +9,7 @@ use crate::cli::Target;
 use crate::datadog::{Strangers, Wanted, survey};
 use crate::exit::Failure;
 use crate::kinds;
-use crate::model::{Address, Finding, Live};
+use crate::model::{Address, Finding, Kind, Live};
 use crate::plan::{self, Plan, Twin};
 use crate::settings::Settings;
 use crate::world::World;
@@ -59,6 +59,7 @@ pub async fn compare(
     }
     known(&only, definitions, &plan)?;
     found.append(&mut told);
+    found.extend(unseen(&survey.unseen));
     let findings = definitions.findings().iter().cloned().chain(found).collect();
     Ok((line, Compared { plan, findings }))
 }
@@ -76,6 +77,14 @@ fn judge(twins: &[Twin<'_>], same_name: SameName) -> (Vec<(Address, String)>, Ve
         }
     }
     (taken, told)
+}
+
+/// Keys for some kinds alone are good practice: what no file defines need not be readable.
+fn unseen(kinds: &[&'static Kind]) -> Option<Finding> {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.folder).collect();
+    let message = format!("the keys may not read {}, and no file defines any", names.join(", "));
+    let help = "nothing is to be done, unless files of these kinds were removed: then the objects stay in Datadog";
+    (!names.is_empty()).then(|| Finding::info("unread-kinds", message).help(help))
 }
 
 /// Of every kind, what the definitions need to be compared with.

@@ -41,9 +41,9 @@ impl Default for Outputs {
 }
 
 impl Outputs {
-    pub fn set(&mut self, name: &'static str, value: impl ToString) {
+    pub fn set(&mut self, name: &'static str, value: impl std::fmt::Display) {
         if let Some((_, known)) = self.0.iter_mut().find(|(known, _)| *known == name) {
-            *known = value.to_string();
+            *known = format!("{value}");
         }
     }
 

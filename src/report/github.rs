@@ -1,6 +1,7 @@
 //! Annotations of a workflow run: what the runner makes of the commands in its log.
 
 use super::inert::{command, property};
+use super::value::quoted;
 use super::{Report, count, outcome, summary, tell, visible};
 use crate::model::{Finding, Place, Severity};
 use crate::plan::{Action, Plan};
@@ -72,8 +73,8 @@ fn of_plan(report: &Report<'_>, plan: &Plan) -> Vec<Note> {
     } else {
         let deletes = plan.changes.iter().filter(|change| change.action == Action::Delete);
         notes.extend(deletes.map(|change| {
-            let label = visible::line(&change.label);
-            note(Severity::Warning, None, format!("{} \"{label}\" is to be deleted", change.address))
+            let label = quoted(&change.label);
+            note(Severity::Warning, None, format!("{} {label} is to be deleted", change.address))
         }));
     }
     notes.push(total);

@@ -70,3 +70,18 @@ async fn an_object_of_another_project_is_a_conflict() {
     let run = ours.exits(3, "doctor");
     assert!(run.out.contains("is managed by theirs"), "{}", run.out);
 }
+
+/// A key that may read what the project defines and no more is enough for the whole way.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_for_some_kinds_is_enough() {
+    let sandbox = Sandbox::start(Options::default()).await.unwrap();
+    sandbox.script(always("/api/v1/slo", 403, r#"{"errors": ["Access was denied to this resource."]}"#));
+    sandbox.script(always("/api/v2/team", 403, r#"{"errors": ["Access was denied to this resource."]}"#));
+    let mut project = Project::small();
+    project.at(&sandbox);
+    project.exits(0, "apply --yes -q");
+    project.exits(0, "drift");
+    project.write("teams/us.yaml", "name: Us\nhandle: us\n");
+    project.exits(4, "drift");
+    golden!("unread_kinds", project);
+}

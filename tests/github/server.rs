@@ -123,7 +123,7 @@ impl Pages {
             ("GET", ["issues", _, "comments"]) => (200, page(&self.comments, query)),
             ("POST", ["issues", _, "comments"]) => (201, self.comment(BOT, body["body"].as_str().unwrap())),
             ("PATCH", ["issues", "comments", id]) => {
-                match self.comments.iter_mut().find(|one| one["id"].to_string() == *id) {
+                match self.comments.iter_mut().find(|one| one["id"].as_u64() == id.parse().ok()) {
                     Some(comment) => {
                         comment["body"] = body["body"].clone();
                         (200, comment.clone())
@@ -155,7 +155,7 @@ impl Pages {
                 (201, issue)
             }
             ("PATCH", ["issues", number]) => {
-                match self.issues.iter_mut().find(|one| one["number"].to_string() == *number) {
+                match self.issues.iter_mut().find(|one| one["number"].as_u64() == number.parse().ok()) {
                     Some(issue) => {
                         for (field, value) in body.as_object().unwrap() {
                             issue[field] = value.clone();

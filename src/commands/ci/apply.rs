@@ -16,7 +16,7 @@ use crate::github::client::Comment;
 use crate::github::marker::Marker;
 use crate::github::outputs::Outputs;
 use crate::github::{comment, seal, status};
-use crate::plan::{Approved, Outcome, policy};
+use crate::plan::{Approved, Limits, Outcome, Plan, policy};
 use crate::report::{Report, Verb};
 
 /// The plan that reviewers saw.
@@ -25,10 +25,19 @@ struct Reviewed {
     marker: Marker,
 }
 
-/// Why a plan is not the one that was reviewed.
-struct Moved {
+/// Why nothing is applied.
+#[derive(Clone)]
+struct Refused {
+    exit: Exit,
+    /// The output `failure-reason`.
     reason: &'static str,
     message: String,
+}
+
+impl Refused {
+    fn stale(reason: &'static str, message: String) -> Self {
+        Self { exit: Exit::Stale, reason, message }
+    }
 }
 
 impl Ci<'_> {
@@ -64,31 +73,25 @@ impl Ci<'_> {
             ..self.show(Verb::Apply).report(definitions, Some(&plan))
         };
         let found = self.reviewed(hub, &planned).await?;
-        if show::has_errors(&findings) || plan.is_empty() {
+        let reviewed = found.as_ref().ok();
+        if show::has_errors(&findings) {
             self.tell(&planned)?;
-            if plan.is_empty() {
-                self.seal(hub, found.as_ref().ok(), &planned, outputs).await?;
-            }
-            return Ok(if show::has_errors(&findings) { Exit::Findings } else { Exit::Done });
+            return Ok(Exit::Findings);
         }
-        if !self.typed.any_plan {
-            let moved = match &found {
-                Ok(reviewed) => moved(&reviewed.marker, &self.marker(&planned)),
-                Err(moved) => Some(Moved { reason: moved.reason, message: moved.message.clone() }),
-            };
-            if let Some(moved) = moved {
-                self.tell(&planned)?;
-                outputs.set("failure-reason", moved.reason);
-                self.tell_why_not(hub, found.as_ref().ok(), &moved.message).await;
-                return Err(Failure::new(Exit::Stale, moved.message).help(AGAIN).into());
-            }
+        if plan.is_empty() {
+            self.tell(&planned)?;
+            self.seal(hub, reviewed, &planned, outputs).await?;
+            return Ok(Exit::Done);
         }
-        let approved = match policy::review(plan.clone(), self.typed.prune, limits(definitions.project.prune)) {
+        let approved = match self.approved(&found, &planned, &plan, limits(definitions.project.prune)) {
             Ok(approved) => approved,
-            Err(refusal) => {
+            Err(refused) => {
                 self.tell(&planned)?;
-                self.tell_why_not(hub, found.as_ref().ok(), &refusal.to_string()).await;
-                return Err(Failure::new(Exit::Guarded, refusal.to_string()).into());
+                outputs.set("failure-reason", refused.reason);
+                if let (Some(hub), Some(reviewed)) = (hub, reviewed) {
+                    self.note(hub, &reviewed.comment, &refused.message).await;
+                }
+                return Err(Failure::new(refused.exit, refused.message).help(AGAIN).into());
             }
         };
         let stop = Stop::default();
@@ -96,8 +99,28 @@ impl Ci<'_> {
         let exit = exit_of(&approved, &outcomes, &stop);
         let done = Report { outcomes: &outcomes, ..planned };
         self.tell_as(&done, &seal::summary(&done, &self.context()))?;
-        self.seal(hub, found.as_ref().ok(), &done, outputs).await?;
+        self.seal(hub, reviewed, &done, outputs).await?;
         Ok(exit)
+    }
+
+    /// What reviewers agreed to, and the guards.
+    fn approved(
+        &self,
+        found: &Result<Reviewed, Refused>,
+        planned: &Report<'_>,
+        plan: &Plan,
+        limits: Limits,
+    ) -> Result<Approved, Refused> {
+        match found {
+            _ if self.typed.any_plan => {}
+            Ok(reviewed) => moved(&reviewed.marker, &self.marker(planned))?,
+            Err(refused) => return Err(refused.clone()),
+        }
+        policy::review(plan.clone(), self.typed.prune, limits).map_err(|refusal| Refused {
+            exit: Exit::Guarded,
+            reason: "guard",
+            message: refusal.to_string(),
+        })
     }
 
     /// A cancelled job is interrupted first: the write in flight is finished, and the rest is told as not begun.
@@ -113,8 +136,8 @@ impl Ci<'_> {
     }
 
     /// The comment on the pull request that brought this commit, checked against the status of its last commit.
-    async fn reviewed(&self, hub: Option<&Hub>, report: &Report<'_>) -> Result<Result<Reviewed, Moved>, Failure> {
-        let missing = |message: String| Ok(Err(Moved { reason: "plan-not-found", message }));
+    async fn reviewed(&self, hub: Option<&Hub>, report: &Report<'_>) -> Result<Result<Reviewed, Refused>, Failure> {
+        let missing = |message: String| Ok(Err(Refused::stale("plan-not-found", message)));
         let Some(hub) = hub else {
             return missing("without GITHUB_TOKEN the reviewed plan cannot be read".to_owned());
         };
@@ -150,12 +173,6 @@ impl Ci<'_> {
         Ok(Ok(Reviewed { comment, marker }))
     }
 
-    async fn tell_why_not(&self, hub: Option<&Hub>, reviewed: Option<&Reviewed>, why: &str) {
-        if let (Some(hub), Some(reviewed)) = (hub, reviewed) {
-            self.note(hub, &reviewed.comment, why).await;
-        }
-    }
-
     async fn seal(
         &self,
         hub: Option<&Hub>,
@@ -178,15 +195,12 @@ impl Ci<'_> {
 const AGAIN: &str = "look at the plan above; to apply it, open a pull request, or run the apply workflow by hand, where the \
                      environment's reviewers approve it";
 
-fn moved(reviewed: &Marker, now: &Marker) -> Option<Moved> {
+fn moved(reviewed: &Marker, now: &Marker) -> Result<(), Refused> {
     if reviewed.digest == now.digest {
-        return None;
+        return Ok(());
     }
-    let plans = format!(
-        "plan {} was reviewed and {} would be applied",
-        comment::short(&reviewed.digest),
-        comment::short(&now.digest)
-    );
+    let (old, new) = (comment::short(&reviewed.digest), comment::short(&now.digest));
+    let plans = format!("plan {old} was reviewed and {new} would be applied");
     let (reason, what) = if reviewed.files != now.files {
         ("config-changed", "the definitions are not those that were reviewed".to_owned())
     } else if reviewed.tool != now.tool {
@@ -194,5 +208,5 @@ fn moved(reviewed: &Marker, now: &Marker) -> Option<Moved> {
     } else {
         ("live-changed", "Datadog changed since the review".to_owned())
     };
-    Some(Moved { reason, message: format!("{what}: {plans}") })
+    Err(Refused::stale(reason, format!("{what}: {plans}")))
 }

@@ -38,12 +38,12 @@ pub async fn run(typed: &cli::Ci, settings: &Settings, world: &World) -> Result<
         let failed = |error| Failure::error(format!("cannot write GITHUB_OUTPUT: {error}"));
         world.append(path.as_ref(), &outputs.file(&world.token())).map_err(failed)?;
     }
-    done.map_err(harmless)
+    done.map_err(|error| harmless(&error))
 }
 
 /// An error goes into the log, where a line of it must not become a command.
-fn harmless(error: anyhow::Error) -> anyhow::Error {
-    let exit = exit_of(&error);
+fn harmless(error: &anyhow::Error) -> anyhow::Error {
+    let exit = exit_of(error);
     let help = error.downcast_ref::<Failure>().and_then(|failure| failure.help.clone());
     Failure { exit, message: visible::line(&error.to_string()), help }.into()
 }

@@ -25,7 +25,7 @@ use look::Places;
 
 pub async fn run(typed: &cli::Doctor, common: &Common, world: &World) -> Result<Exit> {
     let settings = Settings::anywhere(common, world)?;
-    let (definitions, mut told) = project(&settings, world)?;
+    let (definitions, mut told) = project(&settings, world);
     let looked = if typed.sandbox.is_some() {
         sandbox(typed, definitions.as_ref(), &settings, world).await?
     } else {
@@ -49,13 +49,13 @@ pub async fn run(typed: &cli::Doctor, common: &Common, world: &World) -> Result<
 }
 
 /// The definitions, where there are any to be read.
-fn project(settings: &Settings, world: &World) -> Result<(Option<Definitions>, Vec<Line>)> {
+fn project(settings: &Settings, world: &World) -> (Option<Definitions>, Vec<Line>) {
     let line = |state, message: String| Line::new(Topic::Project, state, message);
     if !world.exists(&settings.root.join(PROJECT_FILE)) {
         let none = line(State::Warning, format!("there is no {PROJECT_FILE} here"));
-        return Ok((None, vec![none.next("`ddsync init` writes a first project")]));
+        return (None, vec![none.next("`ddsync init` writes a first project")]);
     }
-    Ok(match Definitions::of(definitions::files(settings, world), settings, world) {
+    match Definitions::of(definitions::files(settings, world), settings, world) {
         Err(failure) => {
             let mut told = line(State::Bad, failure.message);
             told.next = failure.help;
@@ -72,7 +72,7 @@ fn project(settings: &Settings, world: &World) -> Result<(Option<Definitions>, V
             }
             (Some(definitions), told)
         }
-    })
+    }
 }
 
 /// The kinds that somebody needs rights for.
