@@ -109,7 +109,7 @@ object! {
         /// The JSON path whose findings are compared.
         #[schemars(rename = "jsonPath")]
         json_path: Option<String> = "$.status",
-        /// The XPath whose findings are compared.
+        /// The `XPath` whose findings are compared.
         #[schemars(rename = "xPath")]
         x_path: Option<String> = "//status",
         /// How they are compared.

@@ -2,6 +2,7 @@
 
 mod assertions;
 mod options;
+mod recorded;
 mod request;
 mod steps;
 
@@ -16,8 +17,9 @@ use crate::{object, open_enum};
 
 use assertions::Assertion;
 use options::TestOptions;
+use recorded::RecordedStep;
 use request::TestRequest;
-use steps::{ApiStep, RecordedStep};
+use steps::ApiStep;
 
 /// A number, or text with a variable of the test in it: `{{ PORT }}`.
 pub(super) struct NumberOrText;
