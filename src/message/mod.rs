@@ -15,6 +15,7 @@ pub mod handle;
 pub mod helpers;
 mod parse;
 pub mod reach;
+mod scan;
 pub mod services;
 mod states;
 mod tags;

@@ -3,9 +3,14 @@
 //! Every node is sent under what its ancestors are true for, together: a set of transitions, and conditions on variables
 //! that only the group can answer.
 
+mod chain;
+mod dead;
+mod sent;
+mod walk;
+
 use super::handle::Handle;
 use super::states::States;
-use super::template::{Node, NodeId, Template};
+use super::template::{NodeId, Template};
 use super::transition::{Transition, Transitions};
 use crate::syntax::Span;
 
@@ -20,8 +25,10 @@ pub struct Reach {
     pub handles: Vec<Firing>,
     /// Every group of blocks that routes by one variable.
     pub chains: Vec<Chain>,
-    /// By [`NodeId`].
-    pub(super) whens: Vec<When>,
+    /// The ways to be sent; nodes beside each other share one.
+    scopes: Vec<When>,
+    /// For each [`NodeId`] its scope.
+    scope_of: Vec<usize>,
 }
 
 /// When something is sent: on these transitions, if all of the conditions hold.
@@ -91,6 +98,8 @@ pub enum Dead {
     Priority {
         has: Option<u8>,
     },
+    /// This text is not sent then: an escalation message knows no recovery.
+    NotSentThen,
 }
 
 /// A handle and when it gets a message.
@@ -143,14 +152,15 @@ pub fn reach(template: &Template, states: &States) -> Reach {
 
 /// The same for a text that is sent on some transitions only: an escalation message goes out on
 /// [`Transitions::RENOTIFY`].
-pub fn reach_on(_template: &Template, states: &States, on: Transitions) -> Reach {
-    Reach { possible: states.possible() & on, ..Reach::default() }
+pub fn reach_on(template: &Template, states: &States, on: Transitions) -> Reach {
+    walk::walk(template, states, on)
 }
 
 impl Reach {
     /// When a node of the template is sent. Of a block: when it is come by, not when it is entered.
-    pub fn when(&self, node: NodeId) -> When {
-        self.whens.get(node.0).cloned().unwrap_or_default()
+    pub fn when(&self, node: NodeId) -> &When {
+        const NEVER: &When = &When { transitions: Transitions::NONE, conditions: Vec::new() };
+        self.scope_of.get(node.0).and_then(|scope| self.scopes.get(*scope)).unwrap_or(NEVER)
     }
 
     /// The branches that are never sent, though what stands around them can be.
@@ -163,9 +173,22 @@ impl Reach {
         self.handles.iter().filter(move |firing| firing.when.transitions.contains(transition))
     }
 
-    /// What is sent on a transition, in order.
+    /// What is sent on a transition, in order. Pieces of blocks that ask a variable are there with their conditions.
     pub fn sent(&self, template: &Template, transition: Transition) -> Vec<Piece> {
-        let _ = (template.walk().map(|node: &Node| node.id), transition);
-        Vec::new()
+        sent::sent(self, template, transition)
+    }
+
+    fn scope(&mut self, when: When) -> usize {
+        self.scopes.push(when);
+        self.scopes.len() - 1
+    }
+
+    fn place(&mut self, node: NodeId, scope: usize) {
+        if self.scope_of.len() <= node.0 {
+            self.scope_of.resize(node.0 + 1, scope);
+        }
+        if let Some(place) = self.scope_of.get_mut(node.0) {
+            *place = scope;
+        }
     }
 }

@@ -1,0 +1,389 @@
+//! From a text to its tags, one after the other; how they nest is for [`parse`](super::parse).
+
+use std::collections::HashMap;
+
+use super::conditionals::conditional;
+use super::tags;
+use super::template::{Argument, Comment, Path, Quote, Raw, Tag, Variable, Word};
+use crate::syntax::{Cursor, Fault, Span};
+
+/// Tokens lie side by side from the first byte to the last.
+#[derive(Debug)]
+pub(super) struct Token {
+    pub span: Span,
+    pub kind: Kind,
+}
+
+#[derive(Debug)]
+pub(super) enum Kind {
+    Text,
+    Comment(Comment),
+    Raw(Raw),
+    Variable(Variable),
+    Helper(Tag),
+    Open { tag: Tag, negated: bool },
+    Else,
+    Close(Word),
+    RawOpener,
+    NoTag,
+}
+
+pub(super) fn scan(text: &str) -> (Vec<Token>, Vec<Fault>) {
+    let mut scan = Scan {
+        cursor: Cursor::new(text),
+        tokens: Vec::new(),
+        faults: Vec::new(),
+        last_comment_end: text.rfind("--}}"),
+        raw_ends: raw_ends(text),
+    };
+    while !scan.cursor.is_at_end() {
+        scan.text();
+        scan.tag();
+    }
+    (scan.tokens, scan.faults)
+}
+
+struct Scan<'a> {
+    cursor: Cursor<'a>,
+    tokens: Vec<Token>,
+    faults: Vec<Fault>,
+    last_comment_end: Option<usize>,
+    /// The spans of `{{{{/name}}}}`, by name, in order.
+    raw_ends: HashMap<&'a str, Vec<Span>>,
+}
+
+/// How the inside of a tag ended.
+enum End {
+    Closed,
+    /// Something stands between what was read and the braces; the span is of that.
+    Behind(Span),
+    /// One brace or more is missing.
+    Short,
+    Never,
+}
+
+impl<'a> Scan<'a> {
+    fn push(&mut self, start: usize, kind: Kind) {
+        let span = Span::new(start, self.cursor.at());
+        self.tokens.push(Token { span, kind });
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
+    /// Up to the next tag, or the end.
+    fn text(&mut self) {
+        let start = self.cursor.at();
+        let rest = self.cursor.rest();
+        self.cursor.jump(start + rest.find("{{").unwrap_or(rest.len()));
+        if self.cursor.at() > start {
+            self.slips(Span::new(start, self.cursor.at()));
+            self.push(start, Kind::Text);
+        }
+    }
+
+    /// `{#is_alert}`: a known conditional that lost a brace.
+    fn slips(&mut self, span: Span) {
+        let text = self.cursor.text();
+        for (at, _) in span.of(text).match_indices('{') {
+            let mut cursor = Cursor::new(text);
+            cursor.jump(span.start + at);
+            let open = cursor.eat("{").unwrap_or_default();
+            if cursor.eat_while(|c| matches!(c, '#' | '^' | '/')).of(text).len() != 1 {
+                continue;
+            }
+            let name = tags::word(&mut cursor).text;
+            if conditional(&name).is_some() {
+                let fault = Fault::new(open, format!("`{name}` stands in two braces")).expected(&["`{{`"]);
+                self.fault(fault.fix(open, "{{"));
+            }
+        }
+    }
+
+    fn tag(&mut self) {
+        let mut ahead = self.cursor;
+        let braces = ahead.eat_while(|c| c == '{');
+        match braces.end - braces.start {
+            0 => {}
+            2 => self.double(),
+            3 => self.triple(),
+            4 => self.raw(),
+            _ => {
+                self.cursor = ahead;
+                self.fault(Fault::new(braces, "too many braces").expected(&["`{{`", "`{{{`", "`{{{{`"]));
+                self.push(braces.start, Kind::NoTag);
+            }
+        }
+    }
+
+    fn double(&mut self) {
+        let start = self.cursor.at();
+        self.cursor.eat("{{");
+        if self.cursor.starts_with("!") {
+            return self.comment(start);
+        }
+        let blanks = self.cursor.at();
+        self.cursor.skip_blanks();
+        let blanks = Span::new(blanks, self.cursor.at());
+        let sigil = self.cursor.peek();
+        if let (Some(c @ ('#' | '^' | '/')), true) = (sigil, blanks.end > blanks.start) {
+            self.fault(Fault::new(blanks, format!("no blank stands before the `{c}`")).fix(blanks, ""));
+        }
+        match sigil {
+            Some(c @ ('#' | '^')) => self.open(start, c),
+            Some('/') => self.close(start),
+            _ => self.value(start, false),
+        }
+    }
+
+    fn triple(&mut self) {
+        let start = self.cursor.at();
+        let mut ahead = self.cursor;
+        ahead.eat("{{{");
+        ahead.skip_blanks();
+        if matches!(ahead.peek(), Some('#' | '^' | '/' | '!')) {
+            let fault = Fault::new(Span::new(start, start + 3), "three braces are for variables, a block has two");
+            self.fault(fault);
+            self.cursor.eat("{");
+            self.push(start, Kind::Text);
+            return self.double();
+        }
+        self.cursor = ahead;
+        self.value(start, true);
+    }
+
+    fn comment(&mut self, start: usize) {
+        let long = self.cursor.eat("!--").is_some();
+        let short = !long && self.cursor.eat("!").is_some();
+        let from = self.cursor.at();
+        let rest = self.cursor.rest();
+        let long_end = self.last_comment_end.filter(|last| long && *last >= from);
+        let end = match long_end {
+            Some(_) => rest.find("--}}").map(|at| (from + at, 4)),
+            None => rest.find("}}").map(|at| (from + at, 2)),
+        };
+        let Some((end, width)) = end else {
+            self.cursor.jump(self.cursor.text().len());
+            let fault = Fault::new(Span::new(start, from), "the comment is never closed");
+            self.fault(fault.expected(if short { &["`}}`"] } else { &["`--}}`"] }));
+            return self.push(start, Kind::Comment(Comment { body: Span::new(from, self.cursor.at()) }));
+        };
+        self.cursor.jump(end + width);
+        if long && width == 2 {
+            let fault = Fault::new(Span::new(start, from), "a comment that begins with `{{!--` ends with `--}}`");
+            self.fault(fault.fix(Span::point(end), "--"));
+        }
+        self.push(start, Kind::Comment(Comment { body: Span::new(from, end) }));
+    }
+
+    fn open(&mut self, start: usize, sigil: char) {
+        self.cursor.bump();
+        self.cursor.skip_blanks();
+        let name = tags::word(&mut self.cursor);
+        if name.text.is_empty() {
+            return self.no_tag(start, "the block has no name");
+        }
+        let (args, end) = self.arguments(&name.text, "}}");
+        if name.text == "else" {
+            let span = Span::new(start, self.cursor.at());
+            self.fault(Fault::new(span, format!("`else` has no `{sigil}`")).fix(span, "{{else}}"));
+            return self.push(start, Kind::Else);
+        }
+        self.ended(start, &end, "}}");
+        let tag = Tag { span: Span::new(start, self.cursor.at()), name, args };
+        self.push(start, Kind::Open { tag, negated: sigil == '^' });
+    }
+
+    fn close(&mut self, start: usize) {
+        self.cursor.bump();
+        self.cursor.skip_blanks();
+        let sigil = self.cursor.eat_while(|c| matches!(c, '#' | '^' | '/'));
+        if sigil.end > sigil.start {
+            let message = format!("a closer has no `{}`", sigil.of(self.cursor.text()));
+            self.fault(Fault::new(sigil, message).fix(sigil, ""));
+        }
+        let name = tags::word(&mut self.cursor);
+        match self.end("}}") {
+            End::Behind(span) => {
+                let behind = Span::new(name.span.end, span.end);
+                self.fault(Fault::new(span, "a closer has no arguments").fix(behind, ""));
+            }
+            end => self.ended(start, &end, "}}"),
+        }
+        self.push(start, Kind::Close(name));
+    }
+
+    /// A variable, a helper, or `else`.
+    fn value(&mut self, start: usize, triple: bool) {
+        let close = if triple { "}}}" } else { "}}" };
+        let before = self.cursor;
+        if self.cursor.eat(close).is_some() {
+            self.fault(Fault::new(Span::new(start, self.cursor.at()), "the braces are empty"));
+            return self.push(start, Kind::NoTag);
+        }
+        let path = tags::path(&mut self.cursor, &mut self.faults);
+        if path.span == Span::point(path.span.start) {
+            let c = self.cursor.peek();
+            return self.no_tag(start, &c.map_or_else(String::new, |c| format!("`{c}` begins no tag")));
+        }
+        let name = path.to_string();
+        let is_else = name == "else" && !triple;
+        let mut ahead = self.cursor;
+        ahead.skip_blanks();
+        let quotes = ahead.peek().is_some_and(|c| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’'));
+        if (quotes || tags::takes_arguments(&name)) && !is_else {
+            let (args, end) = self.arguments(&name, close);
+            self.ended(start, &end, close);
+            let name = Word { span: path.span, text: name };
+            let tag = Tag { span: Span::new(start, self.cursor.at()), name, args };
+            return self.push(start, Kind::Helper(tag));
+        }
+        let end = self.end(close);
+        match (&end, is_else) {
+            (End::Behind(span), true) => {
+                let fault = Fault::new(*span, "`else` takes no condition");
+                self.fault(fault.hint("nest a block inside of it"));
+            }
+            (End::Behind(span), false) => self.behind_variable(start, &path, *span, before, triple),
+            _ => self.ended(start, &end, close),
+        }
+        self.push(start, if is_else { Kind::Else } else { Kind::Variable(Variable { path, triple }) });
+    }
+
+    /// `{{value * 100}}`, `{{host name}}`, `{{a/b.name}}`.
+    fn behind_variable(&mut self, start: usize, path: &Path, span: Span, inside: Cursor<'a>, triple: bool) {
+        let text = self.cursor.text();
+        let found = span.of(text);
+        let whole = Span::new(start, self.cursor.at());
+        let fault = Fault::new(span, format!("expected the closing braces behind `{path}`, found `{found}`"));
+        let arithmetic = found.trim_start_matches(['+', '-', '*', '/', '^', '%']).trim_start();
+        let number = arithmetic.len() < found.len() && arithmetic.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        if number && !triple {
+            let expression = Span::new(inside.at(), span.end).of(text).trim();
+            let hint = "arithmetic is for `eval`, with quotes around it";
+            let fix = format!("{{{{eval \"{expression}\"}}}}");
+            let fault = Fault::new(span, format!("`{path}` is a variable, and `{found}` arithmetic")).hint(hint);
+            self.fault(if expression.contains('"') { fault } else { fault.fix(whole, fix) });
+        } else if found.starts_with('/') {
+            self.fault(fault.hint("a name with a slash stands in brackets: `{{[a/b].name}}`"));
+        } else {
+            self.fault(fault.expected(&["`}}`"]));
+        }
+    }
+
+    fn raw(&mut self) {
+        let start = self.cursor.at();
+        self.cursor.eat("{{{{");
+        self.cursor.skip_blanks();
+        let name = tags::word(&mut self.cursor);
+        if name.text.is_empty() {
+            let found =
+                if self.cursor.starts_with("/") { "no raw block is open here" } else { "the raw block has no name" };
+            return self.no_tag(start, found);
+        }
+        let (args, end) = self.arguments(&name.text, "}}}}");
+        self.ended(start, &end, "}}}}");
+        let open = Tag { span: Span::new(start, self.cursor.at()), name, args };
+        let ends = self.raw_ends.get(open.name.text.as_str());
+        let next = ends.and_then(|ends| ends.get(ends.partition_point(|end| end.start < open.span.end)));
+        let Some(&close) = next else {
+            let name = &open.name.text;
+            let fault = Fault::new(open.span, format!("the raw block `{name}` is never closed"));
+            self.fault(fault.hint(format!("write `{{{{{{{{/{name}}}}}}}}}` where it ends")));
+            return self.push(start, Kind::RawOpener);
+        };
+        self.cursor.jump(close.end);
+        self.push(start, Kind::Raw(Raw { body: Span::new(open.span.end, close.start), open, close }));
+    }
+
+    fn arguments(&mut self, name: &str, close: &'static str) -> (Vec<Argument>, End) {
+        let known = self.faults.len();
+        let from = self.cursor.at();
+        let mut args = tags::arguments(&mut self.cursor, name, &mut self.faults);
+        let end = self.end(close);
+        if matches!(end, End::Never) {
+            // Words behind a tag that never ends are text.
+            let kept = args.iter().take_while(|arg| arg.quote != Quote::Bare).count();
+            args.truncate(kept);
+            self.faults.truncate(known);
+            self.cursor.jump(args.last().map_or(from, |arg| arg.span.end));
+        }
+        (args, end)
+    }
+
+    /// Goes behind the closing braces, or as far as the tag reaches without them.
+    fn end(&mut self, close: &str) -> End {
+        let from = self.cursor;
+        self.cursor.skip_blanks();
+        if self.cursor.eat(close).is_some() {
+            return End::Closed;
+        }
+        let braces = self.cursor.eat_while(|c| c == '}');
+        if braces.end > braces.start {
+            return End::Short;
+        }
+        let start = self.cursor.at();
+        let rest = self.cursor.rest();
+        // What opens next has the braces that come after it.
+        let stop = rest.find(['{', '}']).filter(|at| rest.get(*at..).is_some_and(|rest| rest.starts_with(close)));
+        let Some(stop) = stop else {
+            self.cursor = from;
+            return End::Never;
+        };
+        let behind = rest.get(..stop).unwrap_or_default().trim_end().len();
+        self.cursor.jump(start + stop + close.len());
+        End::Behind(Span::new(start, start + behind))
+    }
+
+    fn ended(&mut self, start: usize, end: &End, close: &'static str) {
+        let text = self.cursor.text();
+        let at = self.cursor.at();
+        match end {
+            End::Closed => {}
+            End::Behind(span) => {
+                let found = span.of(text);
+                self.fault(Fault::new(*span, format!("expected `{close}`, found `{found}`")));
+            }
+            End::Short => {
+                let braces = text.get(..at).unwrap_or_default();
+                let has = braces.len() - braces.trim_end_matches('}').len();
+                let missing = close.get(has.min(close.len())..).unwrap_or_default();
+                let fault = Fault::new(Span::new(at - has, at), format!("expected `{close}`, found fewer braces"));
+                self.fault(fault.fix(Span::point(at), missing));
+            }
+            End::Never => {
+                let fault = Fault::new(Span::new(start, at), "the braces are never closed");
+                let next = text.get(at..).unwrap_or_default();
+                let obvious = next.is_empty() || next.starts_with(['{', '\n', '\r']);
+                let fault = fault.hint(format!("write `{close}` where the tag ends"));
+                self.fault(if obvious { fault.fix(Span::point(at), close) } else { fault });
+            }
+        }
+    }
+
+    /// Braces around something else: up to the end of them, or only the opening ones.
+    fn no_tag(&mut self, start: usize, message: &str) {
+        let from = self.cursor.at();
+        if !matches!(self.end("}}"), End::Closed | End::Behind(_)) {
+            self.cursor.jump(from);
+        }
+        let message = if message.is_empty() { "nothing stands behind the braces" } else { message };
+        self.fault(Fault::new(Span::new(start, self.cursor.at()), message));
+        self.push(start, Kind::NoTag);
+    }
+}
+
+fn raw_ends(text: &str) -> HashMap<&str, Vec<Span>> {
+    let mut ends: HashMap<&str, Vec<Span>> = HashMap::new();
+    for (at, open) in text.match_indices("{{{{/") {
+        let mut cursor = Cursor::new(text);
+        cursor.jump(at + open.len());
+        let name = tags::word(&mut cursor).span;
+        cursor.skip_blanks();
+        if cursor.eat("}}}}").is_some() {
+            ends.entry(name.of(text)).or_default().push(Span::new(at, cursor.at()));
+        }
+    }
+    ends
+}
