@@ -1,11 +1,14 @@
 //! The resources as rules see them: parsed once, so that eighty rules need not parse eighty times.
 
 mod dashboard;
+mod formulas;
+pub mod grid;
 mod monitor;
 mod resource;
 mod slo;
 
 pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
+pub use formulas::{Formulas, Named};
 pub use monitor::{Group, Monitor, Text, Variable};
 pub use resource::Resource;
 pub use slo::{Objective, Slo};

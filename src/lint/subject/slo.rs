@@ -1,7 +1,8 @@
 use std::ops::Deref;
 
-use super::Resource;
-use crate::model::Desired;
+use super::{Formula, Resource};
+use crate::model::{Desired, Pointer};
+use crate::query;
 
 /// A service level objective.
 pub struct Slo<'a> {
@@ -10,6 +11,8 @@ pub struct Slo<'a> {
     pub slo_type: &'a str,
     /// Timeframe, target and warning of each threshold, with its index.
     pub thresholds: Vec<Objective<'a>>,
+    /// Of `sli_specification`.
+    pub formulas: Vec<Formula<'a>>,
 }
 
 /// One of `thresholds`.
@@ -31,8 +34,25 @@ impl<'a> Slo<'a> {
             target: threshold.get("target").and_then(serde_json::Value::as_f64),
             warning: threshold.get("warning").and_then(serde_json::Value::as_f64),
         });
-        Self { resource, slo_type: resource.text("/type").unwrap_or_default(), thresholds: thresholds.collect() }
+        Self {
+            resource,
+            slo_type: resource.text("/type").unwrap_or_default(),
+            thresholds: thresholds.collect(),
+            formulas: formulas(resource),
+        }
     }
+}
+
+fn formulas(resource: Resource<'_>) -> Vec<Formula<'_>> {
+    let count = ["good", "bad", "total"].map(|word| format!("/sli_specification/count/{word}_events_formula"));
+    let slices = resource.list("/sli_specification/time_slice/query/formulas");
+    let slices = (0..slices.len()).map(|index| format!("/sli_specification/time_slice/query/formulas/{index}"));
+    let at = count.into_iter().chain(slices).map(|at| at + "/formula");
+    at.filter_map(|at| {
+        let text = resource.text(&at)?;
+        Some(Formula { at: Pointer::parse(&at), text, tree: query::formula(text) })
+    })
+    .collect()
 }
 
 impl<'a> Deref for Slo<'a> {
