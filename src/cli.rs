@@ -112,6 +112,9 @@ pub struct Validate {
     /// Mend in the files what can be mended without a person
     #[arg(long)]
     pub fix: bool,
+    /// Also run the rules that ask Datadog; reads only, and needs keys
+    #[arg(long)]
+    pub live: bool,
     /// With --fix: show the changes and write nothing
     #[arg(long, requires = "fix")]
     pub diff: bool,
@@ -142,6 +145,15 @@ pub struct Diff {
     /// Exit with 2 if there are differences
     #[arg(long)]
     pub exit_code: bool,
+    /// Also run the lint rules that ask Datadog
+    #[arg(long)]
+    pub live: bool,
+    /// Show what `apply --prune` would change
+    #[arg(long)]
+    pub prune: bool,
+    /// Tell changes of this branch from drift: compare with the definitions at this git reference
+    #[arg(long, value_name = "REF")]
+    pub base: Option<String>,
 }
 
 #[derive(Args, Debug)]

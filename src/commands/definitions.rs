@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::exit::{Exit, Failure};
 use crate::lint::baseline::{self, Baseline};
+use crate::lint::live::Answers;
 use crate::lint::{self, Checked};
 use crate::load::{self, Environment, FileText, Input, Loaded, Project};
 use crate::model::{Address, Finding, Key, Scope, Severity, Sources};
@@ -38,6 +39,19 @@ impl Definitions {
     ///
     /// No environment is chosen; that there is nothing is none.
     pub fn of(files: Files, settings: &Settings, world: &World) -> Result<Self, Failure> {
+        Self::judged(files, None, settings, world)
+    }
+
+    /// The same definitions, looked at again with what Datadog answered.
+    ///
+    /// # Errors
+    ///
+    /// As [`Definitions::of`].
+    pub fn with_answers(answers: &Answers, settings: &Settings, world: &World) -> Result<Self, Failure> {
+        Self::judged(files(settings, world), Some(answers), settings, world)
+    }
+
+    fn judged(files: Files, answers: Option<&Answers>, settings: &Settings, world: &World) -> Result<Self, Failure> {
         let variable = |name: &str| world.variable(name).map(str::to_owned);
         let input = Input { files, environment: settings.environment.as_deref(), env: &variable };
         let Loaded { project, environment, scope, resources, sources, comments, findings } = load::load(input);
@@ -50,7 +64,7 @@ impl Definitions {
             settings: &project.lint,
             today: world.today(),
             baseline: baseline.as_ref(),
-            answers: None,
+            answers,
         };
         let checked = lint::check(resources, findings, &context);
         Ok(Self { project, environment, scope, sources, checked, incomplete })

@@ -1,6 +1,7 @@
 //! One verb a file: the pipeline read aloud.
 
 mod apply;
+mod base;
 mod compare;
 mod completions;
 mod connect;
@@ -9,6 +10,8 @@ mod diff;
 mod explain;
 mod gather;
 mod import;
+mod live;
+mod neighbours;
 mod progress;
 mod release;
 mod sandbox;
@@ -34,7 +37,7 @@ pub async fn run(cli: Cli, world: &World) -> Result<Exit> {
     let project = || Settings::decide(&common, world);
     let anywhere = || Settings::anywhere(&common, world);
     match command {
-        Command::Validate(typed) => validate::run(&typed, &project()?, world),
+        Command::Validate(typed) => validate::run(&typed, &project()?, world).await,
         Command::Diff(typed) => diff::diff(&typed, &project()?, world).await,
         Command::Apply(typed) => apply::run(&typed, &project()?, world).await,
         Command::Drift(typed) => diff::drift(&typed, &project()?, world).await,

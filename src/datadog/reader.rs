@@ -5,8 +5,8 @@ use std::sync::Arc;
 use futures::stream::{self, StreamExt, TryStreamExt};
 use serde_json::Value;
 
-use crate::model::Kind;
 use crate::model::secrets::Credentials;
+use crate::model::{Kind, Natural, Read};
 
 use super::answer::bad;
 use super::body;
@@ -110,7 +110,14 @@ impl Reader {
     async fn one(&self, kind: &'static Kind, id: &str, request: &Request) -> Result<Option<Value>, ApiError> {
         match self.session.read(request).await {
             Ok(answer) => {
-                let found = object(kind, answer, Some(id));
+                let found = match kind.read {
+                    Read::Object => object(kind, answer, Some(id)),
+                    Read::Filtered(_) => {
+                        let items =
+                            list::items(kind, answer).map_err(|why| bad(&self.session.http.call(request), 200, why))?;
+                        return Ok(items.into_iter().find(|item| kind.id_of(item).as_deref() == Some(id)));
+                    }
+                };
                 found.map(Some).map_err(|why| bad(&self.session.http.call(request), 200, why))
             }
             Err(ApiError::NotFound { .. }) => Ok(None),
@@ -155,6 +162,27 @@ impl Reader {
         })
     }
 
+    /// What Datadog would refuse of the object, in its words; None where it would take it, or cannot be asked.
+    pub async fn refusal(&self, kind: &'static Kind, object: Value) -> Result<Option<String>, ApiError> {
+        let Some(request) = Request::would_refuse(kind, object) else { return Ok(None) };
+        match self.session.read(&request).await {
+            Ok(_) => Ok(None),
+            Err(ApiError::Refused { status: 400, message, .. }) => Ok(Some(message)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The answer to a question that belongs to no kind; None where the API says 404. `{}` in the route is filled with
+    /// `name`, percent-encoded.
+    pub async fn ask(&self, route: &str, name: &str, query: &[(&str, String)]) -> Result<Option<Value>, ApiError> {
+        let path = route.replace("{}", &super::request::encoded(name));
+        match self.session.read(&Request::ask(&path, route, query)).await {
+            Ok(answer) => Ok(Some(answer)),
+            Err(ApiError::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Asks whether the API key is good on this site. The application key shows only in use.
     pub async fn validate_keys(&self) -> Result<(), ApiError> {
         let request = Request::validate();
@@ -187,7 +215,7 @@ pub(super) fn object(kind: &Kind, answer: Value, id: Option<&str>) -> Result<Val
     }
     let Some(mut object) = (kind.open)(answer).filter(Value::is_object) else { return Err(Why::NotAnObject) };
     if kind.id_of(&object).is_none() {
-        match (object.as_object_mut(), id.filter(|_| kind.natural.is_some())) {
+        match (object.as_object_mut(), id.filter(|_| !matches!(kind.natural, Natural::Nothing))) {
             (Some(map), Some(id)) => drop(map.insert(kind.id.field.to_owned(), kind.id_value(id))),
             _ => return Err(Why::NoId { field: kind.id.field }),
         }

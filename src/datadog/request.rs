@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::model::{CanDelete, Create, Delete, IdType, Kind, Paging, Part, Verb};
+use crate::model::{CanDelete, Create, Delete, IdType, Kind, Natural, Paging, Part, Read, Verb};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
@@ -92,6 +92,10 @@ impl Request {
 
     /// `known` is what is known of the object already; some paths depend on its sort.
     pub fn get(kind: &Kind, id: &str, known: Option<&Value>) -> Result<Self, BadId> {
+        if let Read::Filtered(parameter) = kind.read {
+            segment(kind, id)?;
+            return Ok(Self::list_page(kind, None, 0).with(parameter, id));
+        }
         let query = kind.read_with.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Ok(Self { query: query.collect(), ..Self::of_object(Method::Get, kind, id, known)? })
     }
@@ -107,7 +111,10 @@ impl Request {
             Create::PutObject => to_object(Method::Put)?,
         };
         // Where a natural key is the id, a new object has it already.
-        let id = kind.natural.filter(|path| path.strip_prefix('/') == Some(kind.id.field)).and(natural);
+        let id = match kind.natural {
+            Natural::At(path) if path.strip_prefix('/') == Some(kind.id.field) => natural,
+            _ => None,
+        };
         Ok(Self { body: Some((kind.wrap)(object, id.as_deref())), ..request })
     }
 
@@ -150,6 +157,18 @@ impl Request {
         Ok(kind.can_delete.map(|CanDelete { path, parameter }| Self::plain(Method::Get, path).with(parameter, id)))
     }
 
+    /// Asks what the API would refuse of the object; None where the kind has no such question. A question asked by POST,
+    /// which keeps nothing.
+    pub fn would_refuse(kind: &Kind, object: Value) -> Option<Self> {
+        Some(Self { body: Some((kind.wrap)(object, None)), ..Self::plain(Method::Post, kind.validate?) })
+    }
+
+    /// A question that belongs to no kind. `route` is the path with names in place of what differs by call.
+    pub fn ask(path: &str, route: &str, query: &[(&str, String)]) -> Self {
+        let plain = Self { route: route.to_owned(), ..Self::plain(Method::Get, path) };
+        query.iter().fold(plain, |request, (name, value)| request.with(name, value.as_str()))
+    }
+
     /// Asks whether the API key is good. The application key is not looked at (OpenAPI v1).
     pub fn validate() -> Self {
         Self::plain(Method::Get, "/api/v1/validate")
@@ -165,7 +184,7 @@ fn segment(kind: &Kind, id: &str) -> Result<String, BadId> {
     if good { Ok(encoded(id)) } else { Err(BadId { kind: kind.name, id: id.to_owned() }) }
 }
 
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut path, byte| {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' => path.push(char::from(byte)),

@@ -21,6 +21,7 @@ pub static MONITOR: Kind = Kind {
     // PUT keeps a top-level field that is left out, and replaces `options` as a whole.
     update: Update { verb: Verb::Put, merges: true },
     can_delete: Some(CanDelete { path: "/api/v1/monitor/can_delete", parameter: "monitor_ids" }),
+    validate: Some("/api/v1/monitor/validate"),
     mark: MarkPlace::Tags("tags"),
     server_owned: &[
         "/id",

@@ -7,7 +7,10 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::connect::Line;
 use super::definitions::Definitions;
+use super::live;
+use super::progress::progress;
 use super::show::{self, Show};
 use crate::cli::{self, FailOn};
 use crate::exit::{Exit, Failure};
@@ -17,13 +20,16 @@ use crate::report::Verb;
 use crate::settings::Settings;
 use crate::world::World;
 
-pub fn run(typed: &cli::Validate, settings: &Settings, world: &World) -> Result<Exit> {
+pub async fn run(typed: &cli::Validate, settings: &Settings, world: &World) -> Result<Exit> {
     let mut definitions = Definitions::read(settings, world)?;
     if typed.fix {
         definitions = mend::run(definitions, typed, settings, world)?;
         if typed.diff {
             return Ok(Exit::Done);
         }
+    }
+    if typed.live {
+        definitions = asked(definitions, settings, world).await?;
     }
     let show = Show { verb: Verb::Validate, settings, world };
     let findings = selected(definitions.findings(), &definitions.sources, typed, settings, world)?;
@@ -32,6 +38,18 @@ pub fn run(typed: &cli::Validate, settings: &Settings, world: &World) -> Result<
     }
     show.checked(&definitions, &findings)?;
     Ok(if reaches(&findings, typed.fail_on.unwrap_or_default()) { Exit::Findings } else { Exit::Done })
+}
+
+/// The definitions, looked at again with what Datadog answers.
+async fn asked(definitions: Definitions, settings: &Settings, world: &World) -> Result<Definitions> {
+    if definitions.incomplete {
+        return Ok(definitions);
+    }
+    let line = Line::open(None, &definitions, settings, world, progress(settings, world)).await?;
+    let answers = live::answers(&definitions, &line, settings, world).await;
+    line.close().await;
+    live::tell_skipped(&answers, settings, world);
+    Ok(Definitions::with_answers(&answers, settings, world)?)
 }
 
 /// The findings of the files that were asked for.

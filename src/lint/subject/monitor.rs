@@ -5,7 +5,7 @@ use std::ops::Deref;
 use serde_json::Value;
 
 use super::Resource;
-use crate::message::{self, Handle, Reach, States, Template};
+use crate::message::{self, Handle, Reach, States, Template, Transitions};
 use crate::model::{Desired, Pointer};
 use crate::query::tree::{Condition, Expr, Filter, Number, Search, Threshold};
 use crate::query::{self, MonitorQuery, Walk as _};
@@ -63,7 +63,9 @@ impl<'a> Monitor<'a> {
         let texts = ["/name", "/message", "/options/escalation_message"].into_iter().filter_map(|at| {
             let text = resource.text(at)?;
             let template = message::parse(text);
-            let reach = message::reach(&template, &states);
+            // An escalation is sent when the monitor notifies again, and only then.
+            let on = if at.ends_with("escalation_message") { Transitions::RENOTIFY } else { Transitions::ALL };
+            let reach = message::reach::reach_on(&template, &states, on);
             Some(Text { at: Pointer::parse(at), text, handles: message::handle::find(&template), reach, template })
         });
         Self {

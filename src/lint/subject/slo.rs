@@ -1,8 +1,11 @@
 use std::ops::Deref;
 
+use super::expression::of_slo;
 use super::{Formula, Resource};
 use crate::model::{Desired, Pointer};
 use crate::query;
+use crate::query::tree::Expr;
+use crate::syntax::Parsed;
 
 /// A service level objective.
 pub struct Slo<'a> {
@@ -13,6 +16,8 @@ pub struct Slo<'a> {
     pub thresholds: Vec<Objective<'a>>,
     /// Of `sli_specification`.
     pub formulas: Vec<Formula<'a>>,
+    /// Over metrics, with the place of each text.
+    pub expressions: Vec<(Pointer, Parsed<Expr>)>,
 }
 
 /// One of `thresholds`.
@@ -39,6 +44,7 @@ impl<'a> Slo<'a> {
             slo_type: resource.text("/type").unwrap_or_default(),
             thresholds: thresholds.collect(),
             formulas: formulas(resource),
+            expressions: of_slo(resource),
         }
     }
 }
