@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::lint::subject::{Dashboard, Query, QueryTree, Request, Widget};
 use crate::lint::{Check, Context, Repair, Rule, Told};
+use crate::query::tables::{DataFamily, data_source};
 use crate::query::tree::{Call, Expr, Word};
 use crate::query::{Node, Walk};
 use crate::syntax::Span;
@@ -60,10 +61,17 @@ fn grouped(query: &Query<'_>) -> Option<Grouping> {
         let by = metric.group_by.as_ref()?;
         return Some((query.at.clone(), by.span, joined(metric.group_keys())));
     }
+    if !is_events(query) {
+        return None;
+    }
     let (index, group) = query.of?.get("group_by")?.as_array()?.iter().enumerate().next()?;
     let facet = group.get("facet")?.as_str()?;
     let at = query.of_at.key("group_by").index(index).key("facet");
     Some((at, Span::new(0, facet.len()), format!("`{facet}`")))
+}
+
+fn is_events(query: &Query<'_>) -> bool {
+    data_source(query.data_source).is_some_and(|source| source.family == DataFamily::Events)
 }
 
 fn collapsing(expr: &Expr) -> Vec<&Call> {
@@ -99,16 +107,19 @@ fn calls_name(call: &Call, name: Option<&str>) -> bool {
 fn one_bar(dashboard: &Dashboard<'_>, widget: &Widget<'_>, told: &mut Told<'_>) {
     let [Request { queries, formulas, .. }] = widget.requests.as_slice() else { return };
     let [query] = queries.as_slice() else { return };
+    // The old `q` of a tree map is grouped by fields beside it.
+    if query.of.is_none() && widget.graph_type() == "treemap" {
+        return;
+    }
     let ungrouped = match &query.tree {
         QueryTree::Metric(tree) => tree.clean().is_some_and(|exprs| match exprs.as_slice() {
             [expr] => !expr.has_placeholder() && expr.metrics().iter().all(|metric| metric.group_by.is_none()),
             _ => false,
         }),
-        // Events say `compute`; other sources have groups of their own.
-        QueryTree::Search(_) => query.of.is_some_and(|of| {
-            let groups = of.get("group_by").and_then(Value::as_array);
-            of.get("compute").is_some() && groups.is_none_or(Vec::is_empty) && of.get("group_by").is_none_or(Value::is_array)
-        }),
+        QueryTree::Search(_) => {
+            let groups = query.of.and_then(|of| of.get("group_by"));
+            is_events(query) && groups.is_none_or(|groups| groups.as_array().is_some_and(Vec::is_empty))
+        }
     };
     if ungrouped && formulas.len() < 2 {
         let part = if widget.graph_type() == "toplist" { "one bar" } else { "one part" };

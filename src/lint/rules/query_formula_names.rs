@@ -38,17 +38,12 @@ fn twice(formulas: &Formulas<'_>, told: &mut Told<'_>) {
 }
 
 fn unreadable(formulas: &Formulas<'_>, told: &mut Told<'_>) {
-    // Those of a monitor are part of its query.
-    if formulas.of_monitor {
-        return;
-    }
     for (at, formula) in &formulas.formulas {
-        let Some(fault) = formula.faults.first() else { continue };
-        let help = fault.hint.clone().unwrap_or_else(|| "a formula is arithmetic over the names of queries: `a / b * 100`".to_owned());
-        told.about(formulas.resource, format!("the formula cannot be read: {}", fault.message))
-            .inside(at, fault.span)
-            .help(help)
-            .fix_as_parsed(at, fault.fix.as_ref());
+        for fault in &formula.faults {
+            told.about(formulas.resource, format!("the formula cannot be read: {}", fault.message))
+                .help("a formula is arithmetic over the names of queries, as in `failed / all * 100`")
+                .fault(at, fault);
+        }
     }
 }
 

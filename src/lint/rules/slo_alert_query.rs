@@ -5,7 +5,7 @@ use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::model::Severity;
 use crate::query::MonitorQuery;
 use crate::query::tree::{SloAlert, chain};
-use crate::syntax::{Span, nearest};
+use crate::syntax::Span;
 
 pub static RULE: Rule = Rule {
     id: "slo-alert-query",
@@ -16,8 +16,6 @@ pub static RULE: Rule = Rule {
     ..Rule::REST
 };
 
-const MEASURES: &[&str] = &["error_budget", "burn_rate"];
-
 /// Timeframes that an SLO can have.
 const TIMEFRAMES: &[&str] = &["7d", "30d", "90d"];
 
@@ -27,7 +25,6 @@ fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     for monitor in &subjects.monitors {
         if let Some(MonitorQuery::SloAlert(alert)) = monitor.sound() {
             let slo = measured(subjects, alert);
-            measure(monitor, alert, told);
             timeframe(monitor, alert, slo, told);
             comparator(monitor, alert, told);
             threshold(monitor, alert, slo, told);
@@ -49,21 +46,6 @@ fn measured<'s, 'a>(subjects: &'s Subjects<'a>, alert: &SloAlert) -> Option<&'s 
 
 fn tell(monitor: &Monitor<'_>, span: Span, message: String, help: &str, told: &mut Told<'_>) {
     told.about(monitor, message).inside(&Monitor::query_at(), span).help(help);
-}
-
-/// A word far from both may be newer than this table.
-fn measure(monitor: &Monitor<'_>, alert: &SloAlert, told: &mut Told<'_>) {
-    let word = &alert.measure;
-    if MEASURES.contains(&word.text.as_str()) {
-        return;
-    }
-    let near = nearest(&word.text, MEASURES.iter().copied());
-    let help = near.map_or_else(|| format!("it is one of `{}`", MEASURES.join("` and `")), |near| format!("did you mean `{near}`?"));
-    let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
-    told.about(monitor, format!("an SLO has no measure `{word}`"))
-        .inside(&Monitor::query_at(), word.span)
-        .help(help)
-        .severity(severity);
 }
 
 fn over(alert: &SloAlert) -> Option<(String, Span)> {

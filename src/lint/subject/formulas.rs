@@ -10,9 +10,8 @@ use crate::syntax::Parsed;
 pub struct Formulas<'s> {
     pub resource: &'s Resource<'s>,
     pub queries: Vec<Named<'s>>,
-    /// Each with the place of its text. Of a monitor's the faults are those of its query, and told there.
+    /// Each with the place of its text, of which the spans are.
     pub formulas: Vec<(Pointer, &'s Parsed<Expr>)>,
-    pub of_monitor: bool,
 }
 
 /// A query with a name.
@@ -53,7 +52,6 @@ fn of_dashboard<'s>(dashboard: &'s Dashboard<'_>) -> impl Iterator<Item = Formul
             resource: &dashboard.resource,
             queries: named(&at, queries.map_or(&[], Vec::as_slice)),
             formulas: request.formulas.iter().map(|formula| (formula.at.clone(), &formula.tree)).collect(),
-            of_monitor: false,
         }
     })
 }
@@ -62,14 +60,14 @@ fn of_monitor<'s>(monitor: &'s Monitor<'_>) -> Option<Formulas<'s>> {
     let MonitorQuery::Formula(own) = monitor.tree()? else { return None };
     let queries = monitor.variables.iter().map(|variable| Named { at: variable.at.clone(), name: variable.name });
     let formulas = vec![(Monitor::query_at(), &own.formula)];
-    Some(Formulas { resource: &monitor.resource, queries: queries.collect(), formulas, of_monitor: true })
+    Some(Formulas { resource: &monitor.resource, queries: queries.collect(), formulas })
 }
 
 fn of_slo<'s>(slo: &'s Slo<'_>) -> Formulas<'s> {
     let queries = ["/sli_specification/count/queries", "/sli_specification/time_slice/query/queries"];
     let queries = queries.iter().flat_map(|at| named(&Pointer::parse(at), slo.list(at)));
     let formulas = slo.formulas.iter().map(|formula| (formula.at.clone(), &formula.tree));
-    Formulas { resource: &slo.resource, queries: queries.collect(), formulas: formulas.collect(), of_monitor: false }
+    Formulas { resource: &slo.resource, queries: queries.collect(), formulas: formulas.collect() }
 }
 
 fn named<'s>(at: &Pointer, queries: &'s [serde_json::Value]) -> Vec<Named<'s>> {
