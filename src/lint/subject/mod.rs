@@ -2,12 +2,15 @@
 
 mod dashboard;
 mod expression;
+mod formulas;
+pub mod grid;
 mod monitor;
 mod resource;
 mod slo;
 
 pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
 pub use expression::{Expression, Home, SearchText, is_open};
+pub use formulas::{Formulas, Named};
 pub use monitor::{Group, Monitor, Text, Variable};
 pub use resource::Resource;
 pub use slo::{Objective, Slo};
