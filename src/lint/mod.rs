@@ -7,6 +7,7 @@
 //! It takes text and gives findings, with fixes as changes of values; who reads files or asks Datadog is somebody else.
 
 pub mod baseline;
+mod duration;
 pub mod fix;
 mod form;
 pub mod live;

@@ -2,11 +2,13 @@
 
 mod dashboard;
 mod monitor;
+mod options;
 mod resource;
 mod slo;
 
 pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
 pub use monitor::{Group, Monitor, Text, Variable};
+pub use options::{value_of, whole_or_not};
 pub use resource::Resource;
 pub use slo::{Objective, Slo};
 
