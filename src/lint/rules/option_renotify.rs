@@ -1,0 +1,74 @@
+//! What is said about telling people again, where they are not told again.
+
+use serde_json::Value;
+
+use crate::lint::subject::Monitor;
+use crate::lint::{Check, Context, Repair, Rule, Told};
+
+pub static RULE: Rule = Rule {
+    id: "renotify-without-interval",
+    repair: Repair::Sometimes,
+    check: Check::Monitor(check),
+    page: include_str!("../../../tests/rules/renotify-without-interval.md"),
+    ..Rule::REST
+};
+
+fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
+    if monitor.states.renotify.is_some() {
+        return statuses(monitor, told);
+    }
+    // One that cannot be read is a matter of form.
+    if monitor.get("/options/renotify_interval").is_some_and(|interval| !interval.is_number()) {
+        return;
+    }
+    for (key, has_fix) in [("renotify_occurrences", true), ("renotify_statuses", true), ("escalation_message", false)] {
+        if !monitor.get(&format!("/options/{key}")).is_some_and(says_something) {
+            continue;
+        }
+        let at = Monitor::option_at(key);
+        let telling = told
+            .about(monitor, format!("`{key}` is set, and nobody is told again without `renotify_interval`"))
+            .at_key(&at)
+            .label("without effect")
+            .help(format!("set `renotify_interval` to the minutes between two notifications, or take `{key}` out"));
+        // A message somebody wrote to be sent is not thrown away.
+        if has_fix {
+            telling.fix_remove(format!("take `{key}` out"), &at);
+        }
+    }
+}
+
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(flag) => *flag,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(map) => !map.is_empty(),
+    }
+}
+
+/// States that the monitor never gets into.
+fn statuses(monitor: &Monitor<'_>, told: &mut Told<'_>) {
+    let statuses = monitor.list("/options/renotify_statuses");
+    for (index, status) in statuses.iter().enumerate() {
+        let (why, help) = match status.as_str() {
+            Some("warn") if !monitor.states.can_warn() => ("it has no warning threshold", "set `thresholds.warning`"),
+            Some("no data") if !monitor.tells_no_data() => {
+                ("nobody is told when data stops", "set `on_missing_data: show_and_notify_no_data`")
+            }
+            _ => continue,
+        };
+        let at = Monitor::option_at("renotify_statuses").index(index);
+        let status = status.as_str().unwrap_or_default();
+        let telling = told
+            .about(monitor, format!("`{status}` is to be told again, and {why}"))
+            .at(&at)
+            .label("never happens")
+            .help(format!("take `{status}` out, or {help}"));
+        if statuses.len() > 1 {
+            telling.fix_remove(format!("take `{status}` out"), &at);
+        }
+    }
+}
