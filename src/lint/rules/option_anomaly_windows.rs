@@ -30,8 +30,8 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     match (alert, is_there(TRIGGER), is_there(RECOVERY)) {
         (Some(alert), false, false) => without(monitor, alert, window.as_deref(), told),
         (None, false, false) => old_form(monitor, call, told),
-        (_, true, false) => half(monitor, TRIGGER, RECOVERY, told),
-        (_, false, true) => half(monitor, RECOVERY, TRIGGER, told),
+        (_, true, false) => half(monitor, TRIGGER, RECOVERY, window.as_deref(), told),
+        (_, false, true) => half(monitor, RECOVERY, TRIGGER, window.as_deref(), told),
         (None, true, true) => not_in_query(monitor, call, text(TRIGGER), told),
         (Some(_), true, true) => {}
     }
@@ -61,17 +61,20 @@ fn old_form(monitor: &Monitor<'_>, call: &Call, told: &mut Told<'_>) {
         .help("write `alert_window='last_15m'` here, and the same as `threshold_windows.trigger_window` of the options");
 }
 
-fn half(monitor: &Monitor<'_>, there: &str, missing: &str, told: &mut Told<'_>) {
+/// `alert` is the alert window of the query, where that can be read.
+fn half(monitor: &Monitor<'_>, there: &str, missing: &str, alert: Option<&str>, told: &mut Told<'_>) {
     let name = |at: &str| at.rsplit('/').next().unwrap_or_default().to_owned();
-    let value = monitor.text(&format!("/options/{there}")).unwrap_or_default();
     let telling = told
         .about(monitor, format!("`{}` is set without `{}`", name(there), name(missing)))
         .at_key(&Monitor::option_at(there))
-        .label("one of two")
-        .help(format!("write `{}` as well, `{value}` for instance", name(missing)));
-    if duration::last(value).is_some() {
-        telling.fix_set(format!("write `{}: {value}`", name(missing)), &Monitor::option_at(missing), value);
-    }
+        .label("one of two");
+    match alert {
+        Some(alert) => {
+            let what = format!("write `{}: {alert}`", name(missing));
+            telling.help(format!("{what}, as in the query")).fix_set(what, &Monitor::option_at(missing), alert)
+        }
+        None => telling.help(format!("write `{}` as well", name(missing))),
+    };
 }
 
 fn not_in_query(monitor: &Monitor<'_>, call: &Call, trigger: Option<&str>, told: &mut Told<'_>) {

@@ -24,8 +24,8 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
             .about(monitor, format!("the query is never without data, so `on_missing_data: {missing}` cannot hold"))
             .at(&at)
             .label("only `default` here")
-            .related_inside(&Monitor::query_at(), filled.name.span, "fills every gap with 0")
-            .help(format!("write `default`, or take `{}` out of the query to be told of missing data", filled.name));
+            .related_inside(&Monitor::query_at(), filled.name.span, "fills every gap")
+            .help(format!("write `default`, or take `{}()` out of the query to be told of missing data", filled.name));
         // Datadog's answer is known of this function alone.
         let telling = if filled.name.is("default_zero") { telling } else { telling.severity(Severity::Warning) };
         telling.fix_set("write `default`", &at, "default");
@@ -35,6 +35,6 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
             .severity(Severity::Warning)
             .label("never happens")
             .related_inside(&Monitor::query_at(), filled.name.span, "fills every gap")
-            .help(format!("take `{}` out of the query, or set `notify_no_data: false`", filled.name));
+            .help(format!("take `{}()` out of the query, or set `notify_no_data: false`", filled.name));
     }
 }

@@ -44,7 +44,10 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     told.about(monitor, message)
         .at(&at)
         .label(label)
-        .help(format!("write {wanted}, or leave it out: Datadog then takes twice the window"))
+        .help(match monitor.is_metric() {
+            true => format!("write {wanted}, or leave it out: Datadog then takes twice the window"),
+            false => format!("write {wanted}"),
+        })
         .fix_set(format!("write {wanted}"), &at, whole_or_not(wanted));
 }
 

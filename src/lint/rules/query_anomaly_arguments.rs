@@ -86,7 +86,7 @@ fn windows(monitor: &Monitor<'_>, call: &Call, told: &mut Told<'_>) {
     let most = f64::from(u32::try_from(seconds / 5).unwrap_or(u32::MAX));
     if let Some((interval, _)) = interval.filter(|(_, number)| *number > most) {
         let said = &interval.value;
-        told.about(monitor, format!("points of {said} s are too few in an alert window of {}", duration::spoken(seconds)))
+        told.about(monitor, format!("a point every {said} s is too few for an alert window of {}", duration::spoken(seconds)))
             .inside(&Monitor::query_at(), interval.span)
             .severity(Severity::Warning)
             .label(format!("more than {most}"))

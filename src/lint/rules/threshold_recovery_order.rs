@@ -40,9 +40,10 @@ fn judge(monitor: &Monitor<'_>, condition: &Condition, name: &str, from: Option<
         (_, true) if recovery < from => "below",
         _ => return,
     };
+    let does = if name == "critical" { "alerts" } else { "warns" };
     let right = if side == "above" { "below" } else { "above" };
     let telling = told
-        .about(monitor, format!("`{key}` {recovery} lies {side} the {name} threshold {from}, where the monitor is not well"))
+        .about(monitor, format!("`{key}` {recovery} lies {side} the {name} threshold {from}, so it holds while the monitor {does}"))
         .at(&at)
         .label(format!("{side} {from}"));
     let telling = match name {

@@ -137,7 +137,7 @@ impl<'s> Timed<'s> {
         };
         match (odd, tiny) {
             (true, _) => Some("that is no whole number of minutes"),
-            (_, true) => Some("that is hardly measured"),
+            (_, true) => Some("few things are that short"),
             _ => None,
         }
     }
