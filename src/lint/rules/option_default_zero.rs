@@ -1,4 +1,4 @@
-//! Datadog refuses the monitor: "Invalid on_missing_data value: resolve; valid value is: default".
+//! Datadog refuses the monitor: "Invalid `on_missing_data` value: resolve; valid value is: default".
 
 use crate::lint::subject::Monitor;
 use crate::lint::{Check, Context, Repair, Rule, Told, gaps};

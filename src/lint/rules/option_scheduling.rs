@@ -1,6 +1,6 @@
 //! When a monitor evaluates: windows that begin at a fixed time, and a calendar rule.
 
-use crate::lint::subject::{Monitor, Resource};
+use crate::lint::subject::Monitor;
 use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::model::{Pointer, Severity};
 use crate::query::tree::{RulePart, Unit, Window, WindowKind};
@@ -110,10 +110,10 @@ fn is_time_of_day(text: &str) -> bool {
     text.split_once(':').is_some_and(|(hours, minutes)| number(hours, 24) && number(minutes, 60))
 }
 
-fn time_zone(resource: &Resource<'_>, pointer: &str, told: &mut Told<'_>) {
-    let Some(name) = resource.text(pointer).filter(|name| !name.contains("${") && zone(name).is_none()) else { return };
+fn time_zone(monitor: &Monitor<'_>, pointer: &str, told: &mut Told<'_>) {
+    let Some(name) = monitor.text(pointer).filter(|name| !name.contains("${") && zone(name).is_none()) else { return };
     let at = Pointer::parse(pointer);
-    let telling = told.about(resource, format!("there is no time zone `{name}`")).at(&at).label("not an IANA name");
+    let telling = told.about(monitor, format!("there is no time zone `{name}`")).at(&at).label("not an IANA name");
     match nearest_zone(name) {
         Some(near) => telling.help(format!("did you mean `{near}`?")),
         None => telling.help("write a name such as `Europe/Paris`, `America/New_York` or `UTC`"),

@@ -1,4 +1,4 @@
-//! Datadog refuses the monitor ("Invalid threshold statuses found: critical_recovery.") or ignores the number.
+//! Datadog refuses the monitor ("Invalid threshold statuses found: `critical_recovery`.") or ignores the number.
 
 use serde_json::Value;
 
@@ -36,19 +36,15 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
 
 /// How bad the key is for the type, and what becomes of it. None where it belongs, or nobody knows.
 fn verdict(monitor: &Monitor<'_>, key: &str) -> Option<(Severity, &'static str)> {
-    let ignored = Some((Severity::Warning, "without effect"));
-    match (monitor.monitor_type, key) {
-        ("composite", _) => ignored,
-        ("event-v2 alert", "critical_recovery" | "warning_recovery") => {
-            Some((Severity::Error, "Datadog refuses it"))
-        }
+    let ignored = (Severity::Warning, "without effect");
+    match (key, monitor.monitor_type) {
+        (_, "composite") | ("critical_recovery" | "warning_recovery", "service check") => Some(ignored),
+        ("critical_recovery" | "warning_recovery", "event-v2 alert") => Some((Severity::Error, "Datadog refuses it")),
         // Refused for logs since 2019, and never seen accepted for other events.
-        (_, "critical_recovery" | "warning_recovery") if monitor.is_over_events() => {
-            Some((Severity::Warning, "refused or ignored"))
+        ("critical_recovery" | "warning_recovery", _) => {
+            monitor.is_over_events().then_some((Severity::Warning, "refused or ignored"))
         }
-        ("service check", "critical_recovery" | "warning_recovery") => ignored,
-        ("query alert" | "metric alert", "ok" | "unknown") => ignored,
-        (_, "ok" | "unknown") if monitor.is_over_events() => ignored,
+        ("ok" | "unknown", _) => (monitor.is_metric() || monitor.is_over_events()).then_some(ignored),
         _ => None,
     }
 }
