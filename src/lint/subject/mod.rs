@@ -5,6 +5,7 @@ mod expression;
 mod formulas;
 pub mod grid;
 mod monitor;
+mod options;
 mod resource;
 mod slo;
 
@@ -12,6 +13,7 @@ pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVaria
 pub use expression::{Expression, Home, SearchText, is_open};
 pub use formulas::{Formulas, Named};
 pub use monitor::{Group, Monitor, Text, Variable};
+pub use options::{value_of, whole_or_not};
 pub use resource::Resource;
 pub use slo::{Objective, Slo};
 
