@@ -415,7 +415,7 @@ impl Walk for Clause {
     fn walk<'t>(&'t self, see: &mut dyn FnMut(Node<'t>)) {
         see(Node::Clause(self));
         match self {
-            Self::Word(_) | Self::Text(_) => {}
+            Self::Word(_) | Self::Text(_) | Self::Range(_) | Self::Compare(_) => {}
             Self::Field(field) => {
                 see(Node::SearchKey(&field.key));
                 see(Node::SearchValue(&field.value));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Argument, Word, argument, spans};
+use super::{Argument, Literal, Word, argument, spans};
 use crate::syntax::Span;
 
 /// The name may be one that Datadog does not have.
@@ -35,10 +35,11 @@ fn keys(argument: &Argument) -> Vec<Word> {
     let Some(said) = argument.value.said() else {
         return Vec::new();
     };
-    let outer = |at: usize| match &argument.value {
-        super::Literal::Text(text) => text.outer(at),
-        other => other.span().start + at,
+    let places = match &argument.value {
+        Literal::Text(text) => text.places(),
+        other => (other.span().start..=other.span().end).collect(),
     };
+    let place = |at: usize| places.get(at).or(places.last()).copied().unwrap_or_default();
     let mut at = 0;
     let mut found = Vec::new();
     for part in said.split(',') {
@@ -46,7 +47,7 @@ fn keys(argument: &Argument) -> Vec<Word> {
         let key = part.trim();
         at += part.len() + 1;
         if !key.is_empty() {
-            found.push(Word::new(Span::new(outer(start), outer(start + key.len())), key));
+            found.push(Word::new(Span::new(place(start), place(start + key.len())), key));
         }
     }
     found

@@ -21,10 +21,14 @@ pub enum Clause {
     Text(Text),
     /// `key:value`
     Field(Field),
-    /// `CIDR(@network.client.ip, 10.0.0.0/8)`; also names that Datadog does not have.
+    /// `CIDR(@network.client.ip, 10.0.0.0/8)`.
     Function(SearchFunction),
     /// `$name` of a dashboard, alone.
     Variable(Variable),
+    /// Only in the parentheses of a field: `@http.status_code:([100 TO 199] OR [300 TO 399])`.
+    Range(Range),
+    /// Only in the parentheses of a field.
+    Compare(Compare),
     Not(SearchNot),
     And(SearchJoined),
     Or(SearchJoined),
@@ -124,6 +128,8 @@ impl Clause {
             Self::Field(field) => field.span,
             Self::Function(function) => function.span,
             Self::Variable(variable) => variable.span,
+            Self::Range(range) => range.span,
+            Self::Compare(compare) => compare.span,
             Self::Not(not) => not.span,
             Self::And(joined) | Self::Or(joined) => joined.span,
             Self::Paren(paren) => paren.span,
@@ -160,6 +166,8 @@ impl fmt::Display for Clause {
                 write!(f, "{}({})", function.name, arguments.join(", "))
             }
             Self::Variable(variable) => variable.fmt(f),
+            Self::Range(range) => range.fmt(f),
+            Self::Compare(compare) => compare.fmt(f),
             Self::Not(not) => {
                 let sign = match not.sign {
                     NotSign::Word => "NOT ",
@@ -198,18 +206,28 @@ impl fmt::Display for SearchValue {
             Self::Word(word) => word.fmt(f),
             Self::Text(text) => text.fmt(f),
             Self::Group(paren) => write!(f, "({})", paren.inner),
-            Self::Range(range) => {
-                let open = if range.includes_low { '[' } else { '{' };
-                let close = if range.includes_high { ']' } else { '}' };
-                write!(f, "{open}{} TO {}{close}", range.low, range.high)
-            }
-            Self::Compare(compare) => write!(f, "{}{}", compare.comparator, compare.bound),
+            Self::Range(range) => range.fmt(f),
+            Self::Compare(compare) => compare.fmt(f),
         }
     }
 }
 
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let open = if self.includes_low { '[' } else { '{' };
+        let close = if self.includes_high { ']' } else { '}' };
+        write!(f, "{open}{} TO {}{close}", self.low, self.high)
+    }
+}
+
+impl fmt::Display for Compare {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.comparator, self.bound)
+    }
+}
+
 spans!(Search { span, clause });
-spans!(Clause: Word, Text, Field, Function, Variable, Not, And, Or, Paren);
+spans!(Clause: Word, Text, Field, Function, Variable, Range, Compare, Not, And, Or, Paren);
 spans!(Field { span, key, value });
 spans!(SearchValue: Word, Text, Group, Range, Compare);
 spans!(Range { span, low, high });

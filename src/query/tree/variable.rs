@@ -73,9 +73,14 @@ pub(crate) fn is_part(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
+/// Whether a name that stands before `rest` is whole.
+fn ends(rest: &str) -> bool {
+    !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
 fn with_part<'v>(name: &'v str, behind: &'v str) -> Resolved<'v> {
     for (word, part) in [(".value", Part::Value), (".key", Part::Key)] {
-        if let Some(rest) = behind.strip_prefix(word) {
+        if let Some(rest) = behind.strip_prefix(word).filter(|rest| ends(rest)) {
             return Resolved { name, part, rest };
         }
     }

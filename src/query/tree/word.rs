@@ -70,20 +70,16 @@ impl Text {
 
     /// Bytes between the quotes.
     pub fn inside(&self) -> Span {
-        let start = self.span.start + 1;
+        // Curly quotes, which are a fault, are longer than one byte.
+        let start = self.span.start + self.span.range().len().saturating_sub(self.raw.len()) / 2;
         Span::new(start, start + self.raw.len())
     }
 
-    /// The place in the query of the byte `offset` of [`value`](Self::value).
-    pub fn outer(&self, offset: usize) -> usize {
-        let mut at = 0;
-        for (raw, c) in self.pieces() {
-            if at >= offset {
-                return self.inside().start + raw;
-            }
-            at += c.len_utf8();
-        }
-        self.inside().end
+    /// For each byte of [`value`](Self::value) its place in the query, and behind them the place of the closing quote.
+    pub fn places(&self) -> Vec<usize> {
+        let inside = self.inside();
+        let bytes = self.pieces().flat_map(|(raw, c)| (0..c.len_utf8()).map(move |byte| inside.start + raw + byte));
+        bytes.chain([inside.end]).collect()
     }
 
     /// Each character meant, and where in `raw` it is written.
