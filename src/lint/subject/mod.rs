@@ -1,16 +1,20 @@
 //! The resources as rules see them: parsed once, so that eighty rules need not parse eighty times.
 
 mod dashboard;
+mod keys;
+mod mention;
 mod monitor;
 mod resource;
 mod slo;
 
 pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
+pub use keys::Keys;
+pub use mention::{Eval, Mention, Stands};
 pub use monitor::{Group, Monitor, Text, Variable};
 pub use resource::Resource;
 pub use slo::{Objective, Slo};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::kinds;
 use crate::model::{Address, Desired, Kind, State};
@@ -22,6 +26,8 @@ pub struct Subjects<'a> {
     pub dashboards: Vec<Dashboard<'a>>,
     pub slos: Vec<Slo<'a>>,
     by_address: HashMap<&'a Address, &'a Desired>,
+    /// What composites and SLOs are made of.
+    parts: HashSet<&'a Address>,
 }
 
 impl<'a> Subjects<'a> {
@@ -33,6 +39,10 @@ impl<'a> Subjects<'a> {
             monitors: of_kind(&kinds::MONITOR).map(Monitor::of).collect(),
             dashboards: of_kind(&kinds::DASHBOARD).map(Dashboard::of).collect(),
             slos: of_kind(&kinds::SLO).map(Slo::of).collect(),
+            parts: of_kind(&kinds::MONITOR)
+                .chain(of_kind(&kinds::SLO))
+                .flat_map(|whole| whole.references.iter().map(|reference| &reference.target))
+                .collect(),
             by_address: present().map(|desired| (&desired.address, desired)).collect(),
         }
     }
@@ -47,6 +57,11 @@ impl<'a> Subjects<'a> {
 
     pub fn slo(&self, address: &Address) -> Option<&Slo<'a>> {
         self.slos.iter().find(|slo| slo.desired.address == *address)
+    }
+
+    /// Whether a composite or an SLO of the project is made of it: it may then have nothing to say itself.
+    pub fn is_part(&self, resource: &Resource<'_>) -> bool {
+        self.parts.contains(resource.address())
     }
 
     /// The resources of one kind.
