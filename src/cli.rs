@@ -148,6 +148,12 @@ pub struct Diff {
     /// Also run the lint rules that ask Datadog
     #[arg(long)]
     pub live: bool,
+    /// Show what `apply --prune` would change
+    #[arg(long)]
+    pub prune: bool,
+    /// Tell changes of this branch from drift: compare with the definitions at this git reference
+    #[arg(long, value_name = "REF")]
+    pub base: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -13,7 +13,7 @@ use crate::world::World;
 pub const PROJECT_FILE: &str = "ddsync.yaml";
 
 /// What every command needs to know before it reads a file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// Folder of `ddsync.yaml`.
     pub root: PathBuf,

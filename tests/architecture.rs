@@ -111,7 +111,8 @@ fn every_kind_is_complete() {
         assert!(ddsync::schema::known(kind.name).is_some(), "{} has no schema", kind.name);
         let page = root().join("tests/kinds").join(format!("{}.md", kind.name));
         assert!(page.is_file(), "{} has no page {}", kind.name, page.display());
-        let patterns = [kind.server_owned, kind.write_only, kind.sets, kind.trimmed, kind.immutable, kind.part_ids];
+        let patterns =
+            [kind.server_owned, kind.write_only, kind.secrets, kind.sets, kind.trimmed, kind.immutable, kind.part_ids];
         for path in patterns.concat() {
             assert!(path.starts_with('/'), "{}: `{path}` is no pointer", kind.name);
         }

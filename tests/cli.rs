@@ -28,8 +28,12 @@ macro_rules! golden {
 mod account;
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/base.rs"]
+mod base;
 #[path = "cli/drift.rs"]
 mod drift;
+#[path = "cli/environments.rs"]
+mod environments;
 #[path = "cli/exports.rs"]
 mod exports;
 #[path = "cli/flow.rs"]
@@ -41,7 +45,11 @@ mod house;
 #[cfg(unix)]
 #[path = "cli/interrupt.rs"]
 mod interrupt;
+#[path = "cli/lint.rs"]
+mod lint;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/project.rs"]
 mod project;
+#[path = "cli/story.rs"]
+mod story;

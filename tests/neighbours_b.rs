@@ -341,6 +341,23 @@ async fn service_definition() {
 }
 
 #[tokio::test]
+async fn catalog_entity() {
+    tell(Story {
+        kind: "catalog-entity",
+        file: "apiVersion: v3\nkind: service\nmetadata:\n  name: checkout\n  tags: [\"b:1\", \"a:1\"]\n  links: []\nspec: {tier: \"1\", dependsOn: []}\ndatadog:\n  logs: [{query: \"service:checkout\"}]\n",
+        edit: ("tier: \"1\"", "tier: \"2\"", "/spec/tier"),
+        drift: (
+            "POST",
+            "/api/v2/catalog/entity",
+            json!({"apiVersion": "v3", "kind": "service", "metadata": {"name": "checkout", "owner": "somebody",
+                "tags": ["a:1", "b:1"]}, "spec": {"tier": "2"}, "datadog": {"logs": [{"query": "service:checkout"}]}}),
+            "/metadata/owner",
+        ),
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn aws_account() {
     tell(Story {
         kind: "aws-account",

@@ -49,7 +49,11 @@ fn pairs(name: &str) -> Option<Vec<Pair>> {
 
 /// What was sent or answered, as a definition holds it.
 fn opened(kind: &Kind, value: &Value) -> Value {
-    let value = value.clone();
+    let mut value = value.clone();
+    // What an answer included was recorded beside its one item.
+    if let Some(schema) = value.get_mut("schema").map(Value::take).filter(|_| value.get("data").is_some()) {
+        value["data"]["relationships"]["schema"]["data"]["attributes"]["schema"] = schema;
+    }
     if value.get("data").is_some() { (kind.open)(value).unwrap() } else { (kind.open_item)(value).unwrap() }
 }
 

@@ -264,6 +264,31 @@ proptest::proptest! {
 }
 
 #[test]
+fn findings_for_code_scanning_are_what_the_standard_allows() {
+    let world = findings();
+    let text = world.render(Format::Sarif, Style::default()).stdout;
+    let log: Value = serde_json::from_str(&text).unwrap();
+    // The official schema, as OASIS publishes it, but for a pattern that is no regular expression (of a field that is not
+    // used here).
+    let mut schema: Value = serde_json::from_str(include_str!("report/sarif-2.1.0.schema.json")).unwrap();
+    for of in ["run", "toolComponent"] {
+        let language = schema.pointer_mut(&format!("/definitions/{of}/properties/language")).unwrap();
+        assert!(language.as_object_mut().unwrap().remove("pattern").is_some());
+    }
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let wrong: Vec<String> =
+        validator.iter_errors(&log).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let version = format!("\"semanticVersion\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    golden!("findings_sarif", text.replace(&version, "\"semanticVersion\": \"VERSION\""));
+}
+
+#[test]
+fn findings_as_test_cases() {
+    golden!("findings_junit", findings().render(Format::Junit, Style::default()).stdout);
+}
+
+#[test]
 fn findings_of_files_that_are_empty_or_gone() {
     let mut world = World::new(Verb::Validate);
     let empty = world.source("monitors/empty.yaml", "");

@@ -115,7 +115,7 @@ impl Section {
 
     fn load(&self, files: &[(String, String)]) -> Loaded {
         let files = files.iter().map(|(path, text)| (PathBuf::from(path), FileText::Text(text.clone())));
-        load(Input { files: files.collect(), environment: None, env: &|_| None })
+        load(Input { files: files.collect(), environment: None, env: &|name| Some(format!("[{name}]")) })
     }
 
     fn checked(&self, files: &[(String, String)]) -> (Sources, Checked) {
@@ -188,9 +188,9 @@ fn rendered(sources: &Sources, findings: &[Finding]) -> String {
         outcomes: &[],
     };
     let text = report::render(&report, Format::Text, report::Style { color: false, width: 110 }).stdout;
-    // The last line counts.
-    let mut lines: Vec<&str> = text.trim_end().lines().collect();
-    lines.pop();
+    // What follows counts them.
+    let counts = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(" in ");
+    let lines: Vec<&str> = text.lines().take_while(|line| !counts(line)).collect();
     let text = lines.join("\n");
     format!("{}\n", text.trim_end())
 }

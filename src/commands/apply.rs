@@ -23,7 +23,8 @@ pub async fn run(typed: &cli::Apply, settings: &Settings, world: &World) -> Resu
         return show.findings(&definitions);
     }
     let same_name = if typed.adopt { SameName::Adopt } else { SameName::Warn };
-    let (line, compared) = compare::compare(&typed.target, same_name, &definitions, settings, world).await?;
+    let wish = compare::Wish { same_name, prune: typed.prune };
+    let (line, compared) = compare::compare(&typed.target, wish, &definitions, settings, world).await?;
     let exit = if show::has_errors(&compared.findings) || compared.plan.is_empty() {
         show.plan(&definitions, &line, &compared, &[])?;
         if show::has_errors(&compared.findings) { Exit::Findings } else { Exit::Done }
@@ -45,7 +46,7 @@ async fn go_on(
     if show.settings.format == Format::Text {
         show.plan(definitions, line, &compared, &[])?;
     }
-    let Compared { plan, findings } = compared;
+    let Compared { plan, findings, live } = compared;
     let approved = policy::review(plan, typed.prune, limits(definitions.project.prune))
         .map_err(|refusal| Failure::new(Exit::Guarded, refusal.to_string()))?;
     let count = approved.changes().count();
@@ -61,7 +62,7 @@ async fn go_on(
         () = interrupted_twice(&stop, show) => return Err(in_the_middle().into()),
     };
     let exit = exit_of(&approved, &outcomes, &stop);
-    let compared = Compared { plan: approved.plan().clone(), findings };
+    let compared = Compared { plan: approved.plan().clone(), findings, live };
     show.plan(definitions, line, &compared, &outcomes)?;
     Ok(exit)
 }
@@ -130,7 +131,9 @@ fn exit_of(approved: &Approved, outcomes: &[Outcome], stop: &Stop) -> Exit {
     match (written, denied, moved) {
         (0, true, _) => Exit::Denied,
         (0, _, true) => Exit::Stale,
-        (0, ..) if !asked().any(|outcome| matches!(outcome.result, Done::Unknown { .. })) => Exit::Error,
+        (0, ..) if !asked().any(|outcome| matches!(outcome.result, Done::Unknown { .. } | Done::Partly { .. })) => {
+            Exit::Error
+        }
         _ => Exit::Partial,
     }
 }

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::connect::{self, Line};
 use super::definitions::{Definitions, address};
+use super::neighbours;
 use super::progress::progress;
 use crate::cli::Target;
 use crate::datadog::{Strangers, Wanted, survey};
@@ -18,6 +19,8 @@ pub struct Compared {
     pub plan: Plan,
     /// Of loading, of the rules, and of pairing.
     pub findings: Vec<Finding>,
+    /// What it was compared with.
+    pub live: Vec<Live>,
 }
 
 /// What to do where a create would make a second object of a name.
@@ -29,12 +32,20 @@ pub enum SameName {
     Adopt,
 }
 
+/// What is asked of a comparison.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish {
+    pub same_name: SameName,
+    /// As if deletions were asked for.
+    pub prune: bool,
+}
+
 /// # Errors
 ///
 /// Datadog cannot be read in full, or an address names nothing.
 pub async fn compare(
     target: &Target,
-    same_name: SameName,
+    Wish { same_name, prune }: Wish,
     definitions: &Definitions,
     settings: &Settings,
     world: &World,
@@ -45,7 +56,8 @@ pub async fn compare(
     let line = Line::open(target.sandbox.as_ref(), definitions, settings, world, progress).await?;
     let far = if same_name == SameName::Adopt { Strangers::All } else { Strangers::Seen };
     let mut survey = survey(&line.reader, &wanted(definitions), scope, far).await?;
-    let (mut plan, mut found) = plan::plan(&definitions.checked, &survey.ours, scope, &only);
+    let wish = plan::Wish { only: &only, prune };
+    let (mut plan, mut found) = plan::plan_for(&definitions.checked, &survey.ours, scope, wish);
     let twins = plan::twins(&plan, &survey.strangers);
     let (taken, mut told) = judge(&twins, same_name);
     if !taken.is_empty() {
@@ -55,12 +67,13 @@ pub async fn compare(
             let object = line.reader.get(address.kind, id).await?;
             survey.ours.extend(object.and_then(|object| Live::new(address.kind, object)));
         }
-        (plan, found) = plan::plan(&checked, &survey.ours, scope, &only);
+        (plan, found) = plan::plan_for(&checked, &survey.ours, scope, wish);
     }
     known(&only, definitions, &plan)?;
     found.append(&mut told);
+    found.extend(neighbours::shared(&plan, definitions, &line, settings, world).await?);
     let findings = definitions.findings().iter().cloned().chain(found).collect();
-    Ok((line, Compared { plan, findings }))
+    Ok((line, Compared { plan, findings, live: survey.ours }))
 }
 
 /// What is taken over, and what is told.

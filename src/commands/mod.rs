@@ -1,6 +1,7 @@
 //! One verb a file: the pipeline read aloud.
 
 mod apply;
+mod base;
 mod compare;
 mod completions;
 mod connect;
@@ -10,6 +11,7 @@ mod explain;
 mod gather;
 mod import;
 mod live;
+mod neighbours;
 mod progress;
 mod release;
 mod sandbox;

@@ -80,7 +80,7 @@ fn marked<'o>(addresses: &[Address], objects: &'o [Live], scope: &Scope) -> Resu
 fn told(address: &Address, done: &Done) -> String {
     match done {
         Done::Applied { .. } => format!("released {address}\n"),
-        Done::Failed { why, .. } => format!("failed   {address}: {why}\n"),
+        Done::Failed { why, .. } | Done::Partly { why } => format!("failed   {address}: {why}\n"),
         Done::Unknown { why } => format!("unknown  {address}: {why}; run it again, it reads first\n"),
         Done::Moved { why } => format!("left     {address}: {why}\n"),
         Done::Skipped { needs } => format!("left     {address}: {needs} was not written\n"),

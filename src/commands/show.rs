@@ -38,7 +38,7 @@ impl Show<'_> {
         compared: &Compared,
         outcomes: &[Outcome],
     ) -> Result<()> {
-        let Compared { plan, findings } = compared;
+        let Compared { plan, findings, .. } = compared;
         let app_url = line.app_url.as_deref();
         let report = self.report(definitions, Some(plan));
         self.render(&Report { target: &line.target, app_url, findings, outcomes, ..report })

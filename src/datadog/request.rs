@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::model::{CanDelete, Create, Delete, IdType, Kind, Paging, Part, Verb};
+use crate::model::{CanDelete, Create, Delete, IdType, Kind, Natural, Paging, Part, Read, Verb};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
@@ -92,6 +92,10 @@ impl Request {
 
     /// `known` is what is known of the object already; some paths depend on its sort.
     pub fn get(kind: &Kind, id: &str, known: Option<&Value>) -> Result<Self, BadId> {
+        if let Read::Filtered(parameter) = kind.read {
+            segment(kind, id)?;
+            return Ok(Self::list_page(kind, None, 0).with(parameter, id));
+        }
         let query = kind.read_with.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Ok(Self { query: query.collect(), ..Self::of_object(Method::Get, kind, id, known)? })
     }
@@ -107,7 +111,10 @@ impl Request {
             Create::PutObject => to_object(Method::Put)?,
         };
         // Where a natural key is the id, a new object has it already.
-        let id = kind.natural.filter(|path| path.strip_prefix('/') == Some(kind.id.field)).and(natural);
+        let id = match kind.natural {
+            Natural::At(path) if path.strip_prefix('/') == Some(kind.id.field) => natural,
+            _ => None,
+        };
         Ok(Self { body: Some((kind.wrap)(object, id.as_deref())), ..request })
     }
 

@@ -133,6 +133,8 @@ fn look(subjects: &Subjects<'_>, context: &Context<'_>, findings: &mut Vec<Findi
             (Check::Monitor(check), _) => subjects.monitors.iter().for_each(|one| check(one, context, &mut told)),
             (Check::Dashboard(check), _) => subjects.dashboards.iter().for_each(|one| check(one, context, &mut told)),
             (Check::Slo(check), _) => subjects.slos.iter().for_each(|one| check(one, context, &mut told)),
+            (Check::Expression(check), _) => subjects.each_expression(|one| check(one, context, &mut told)),
+            (Check::Search(check), _) => subjects.each_search(|one| check(one, context, &mut told)),
             (Check::Resource(check), _) => subjects.resources.iter().for_each(|one| check(one, context, &mut told)),
             (Check::Project(check), _) => check(subjects, context, &mut told),
             (Check::Live(check), Some(answers)) => check(subjects, answers, context, &mut told),

@@ -1,6 +1,6 @@
 //! What a rule is: data for everybody, and one function.
 
-use super::subject::{Dashboard, Monitor, Resource, Slo};
+use super::subject::{Dashboard, Expression, Monitor, Resource, SearchText, Slo};
 use super::told::Told;
 use super::{Context, Subjects};
 use crate::model::Severity;
@@ -47,6 +47,10 @@ pub enum Check {
     Monitor(fn(&Monitor<'_>, &Context<'_>, &mut Told<'_>)),
     Dashboard(fn(&Dashboard<'_>, &Context<'_>, &mut Told<'_>)),
     Slo(fn(&Slo<'_>, &Context<'_>, &mut Told<'_>)),
+    /// Expressions over metrics, in monitors, widgets and objectives.
+    Expression(fn(&Expression<'_, '_>, &Context<'_>, &mut Told<'_>)),
+    /// Searches over events, in monitors and widgets.
+    Search(fn(&SearchText<'_, '_>, &Context<'_>, &mut Told<'_>)),
     /// Any kind.
     Resource(fn(&Resource<'_>, &Context<'_>, &mut Told<'_>)),
     /// Across resources.

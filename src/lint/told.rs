@@ -4,7 +4,7 @@ use super::rule::Rule;
 use super::subject::Resource;
 use crate::load::place_inside;
 use crate::model::{Change, Finding, Fix, Patch, Place, Pointer, Severity, Sources};
-use crate::syntax::{Replacement, Span};
+use crate::syntax::{Fault, Replacement, Span};
 
 /// Collects what one rule finds.
 pub struct Told<'a> {
@@ -137,14 +137,19 @@ impl Telling<'_> {
         self.fix(what, vec![Patch::text(at, span.range(), text)])
     }
 
-    /// The repair that a parser proposes for the text at `at`, if it does.
-    pub fn fix_as_parsed(self, at: &Pointer, fix: Option<&Replacement>) -> Self {
-        match fix {
-            Some(fix) => {
-                let what = if fix.text.is_empty() { "take it out".to_owned() } else { format!("write `{}`", fix.text) };
-                self.fix_text(what, at, fix.span, fix.text.clone())
-            }
-            None => self,
+    /// What a parser found in the text at `at`: its place, what to do about it, and the repair that it proposes.
+    pub fn fault(self, at: &Pointer, fault: &Fault) -> Self {
+        let told = self.inside(at, fault.span);
+        let told = match (&fault.hint, fault.expected.as_slice()) {
+            (Some(hint), _) => told.help(hint.clone()),
+            (None, []) => told,
+            (None, [one]) => told.help(format!("here stands {one}")),
+            (None, several) => told.help(format!("here stands one of {}", several.join(", "))),
+        };
+        match &fault.fix {
+            Some(Replacement { span, text }) if text.is_empty() => told.fix_text("take it out", at, *span, ""),
+            Some(Replacement { span, text }) => told.fix_text(format!("write `{text}`"), at, *span, text.clone()),
+            None => told,
         }
     }
 }

@@ -1,23 +1,4 @@
-//! Sentences that many rules end with: lists of names, and what a parser expected.
-
-use crate::syntax::Fault;
-
-/// What to do about a fault that a parser told; `otherwise` where it does not say.
-pub fn help(fault: &Fault, otherwise: &str) -> String {
-    match (&fault.hint, fault.expected.as_slice(), &fault.fix) {
-        (Some(hint), ..) => hint.clone(),
-        (None, [], Some(fix)) if fix.text.trim().is_empty() => "take it out".to_owned(),
-        (None, [], Some(fix)) => format!("write `{}`", fix.text),
-        (None, [], None) => otherwise.to_owned(),
-        (None, [first, rest @ ..], _) => {
-            let more = rest.split_last().map_or_else(String::new, |(last, between)| {
-                let between: String = between.iter().map(|word| format!(", {word}")).collect();
-                format!("{between} or {last}")
-            });
-            format!("write {first}{more}")
-        }
-    }
-}
+//! Lists of names in a sentence.
 
 /// `` `a` ``, `` `a` and `b` ``, `` `a`, `b` and `c` ``.
 pub fn all<N: AsRef<str>>(names: &[N]) -> String {

@@ -159,6 +159,6 @@ fn the_seed_is_whole() {
     let loaded = loaded("project: p\nvars: {x: 1}\nenvironments: {prod: }\ndefault_environment: prod\n", SEED);
     let rules: Vec<&str> = loaded.findings.iter().map(|finding| finding.rule).collect();
     // The second of the three refers to `a-b c`, and the others to themselves.
-    let expected = ["unknown-reference", "reference-circle", "reference-circle", "key-not-text", "not-a-map"];
+    let expected = ["broken-reference", "reference-circle", "reference-circle", "key-not-text", "not-a-map"];
     assert_eq!(rules, expected);
 }

@@ -62,7 +62,7 @@ const HINTS: usize = 100;
 fn unknown(draft: &Draft, found: &Found) -> Finding {
     let target = &found.reference.target;
     let message = format!("there is no {} `{}` in this project", target.kind.name, target.key);
-    Finding::error("unknown-reference", message).at(found.place).of(&draft.desired.address)
+    Finding::error("broken-reference", message).at(found.place).of(&draft.desired.address)
 }
 
 fn hint(found: &Found, keys: &Keys<'_>) -> String {
@@ -79,7 +79,7 @@ fn hint(found: &Found, keys: &Keys<'_>) -> String {
 
 fn absent(draft: &Draft, found: &Found) -> Finding {
     let message = format!("`{}` is to be deleted (`state: absent`), so it has no id", found.reference.target);
-    Finding::error("unknown-reference", message).at(found.place).of(&draft.desired.address)
+    Finding::error("broken-reference", message).at(found.place).of(&draft.desired.address)
 }
 
 type Edges<'d> = Vec<Vec<(usize, &'d Found)>>;

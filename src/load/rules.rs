@@ -3,6 +3,7 @@
 /// Rule and what it means, in the order of the alphabet.
 pub const RULES: &[(&str, &str)] = &[
     ("alias-bomb", "aliases or variables unfold to more than a definition can hold"),
+    ("broken-reference", "a `${kind:key}` leads to a resource that the project does not have"),
     ("duplicate-key", "one map has the same key twice, so one of the two values would be lost"),
     ("duplicate-resource", "two definitions of one kind have the same key"),
     ("empty-file", "a file in a kind's folder defines nothing"),
@@ -27,7 +28,6 @@ pub const RULES: &[(&str, &str)] = &[
     ("unknown-field", "`ddsync.yaml` or the `ddsync` block has no such field"),
     ("unknown-folder", "a folder is nearly named like a kind's folder, and its files are not read"),
     ("unknown-kind", "`ddsync.yaml` names a kind that does not exist"),
-    ("unknown-reference", "a `${kind:key}` leads to a resource that the project does not have"),
     ("unknown-tag", "a YAML tag other than those of the core schema, or one that does not fit its value"),
     ("unknown-variable", "a `${vars.x}`, `${each.x}` or `${env.NAME}` that is not defined here"),
     ("unreadable-file", "a file could not be read, or is not UTF-8"),

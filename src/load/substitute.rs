@@ -253,7 +253,7 @@ impl<'a> Filler<'a> {
             Ok(key) => Some(key),
             Err(error) => {
                 let help = "a reference is `${kind:key}`, as in `${monitor:pipeline-failure}`";
-                self.tell("unknown-reference", error.to_string(), help, node, range);
+                self.tell("broken-reference", error.to_string(), help, node, range);
                 None
             }
         }

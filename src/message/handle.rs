@@ -57,6 +57,13 @@ impl ProblemKind {
     }
 }
 
+impl Handle {
+    /// Whether the message certainly or probably reaches nobody.
+    pub fn is_lost(&self) -> bool {
+        self.problems.iter().any(|problem| problem.kind.is_lost())
+    }
+}
+
 /// Every handle, in the order of the text.
 pub fn find(template: &Template) -> Vec<Handle> {
     let mut finder = Finder { text: &template.text, code: code_spans(&template.text), found: Vec::new() };

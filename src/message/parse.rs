@@ -65,8 +65,8 @@ impl Frame {
         format!("{{{{{}{}}}}}", if self.negated { '^' } else { '#' }, self.open.name.text)
     }
 
-    fn related(&self) -> Option<Related> {
-        Some(Related { span: self.open.span, label: "the block is opened here".to_owned() })
+    fn related(&self) -> Related {
+        Related { span: self.open.span, label: "the block is opened here".to_owned() }
     }
 }
 
@@ -176,7 +176,7 @@ impl Builder {
                 let message =
                     format!("`{}` ends here, and `{}` inside of it is still open", closer(around), frame.written());
                 let hint = format!("blocks nest: `{}` comes first", closer(&name));
-                self.fault(Fault::new(span, message).hint(hint), related);
+                self.fault(Fault::new(span, message).hint(hint), Some(related));
                 *self.told.entry(name).or_default() += 1;
             } else {
                 let fault = Fault::new(frame.open.span, format!("`{}` is never closed", frame.written()));
@@ -204,7 +204,7 @@ impl Builder {
         if frame.has_partner && !name.text.is_empty() {
             let message = format!("`{}` closes nothing: no block of this name is open", closer(&name.text));
             let hint = format!("the innermost open block is `{}`", frame.written());
-            self.fault(Fault::new(span, message).hint(hint), related);
+            self.fault(Fault::new(span, message).hint(hint), Some(related));
             return self.leaf(span, What::Stray(Stray::Closer));
         }
         let fault = if name.text.is_empty() {
@@ -216,7 +216,7 @@ impl Builder {
             let fits = conditional(&name.text).is_none();
             if fits { fault.fix(name.span, open) } else { fault }
         };
-        self.fault(fault, related);
+        self.fault(fault, Some(related));
         self.pop(Some(Close { span, name }));
     }
 

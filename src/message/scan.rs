@@ -1,10 +1,14 @@
 //! From a text to its tags, one after the other; how they nest is for [`parse`](super::parse).
 
+mod ends;
+
 use std::collections::HashMap;
+
+use ends::End;
 
 use super::conditionals::conditional;
 use super::tags;
-use super::template::{Argument, Comment, Path, Quote, Raw, Tag, Variable, Word};
+use super::template::{Comment, Path, Raw, Tag, Variable, Word};
 use crate::syntax::{Cursor, Fault, Span};
 
 /// Tokens lie side by side from the first byte to the last.
@@ -52,16 +56,6 @@ struct Scan<'a> {
     raw_ends: HashMap<&'a str, Vec<Span>>,
 }
 
-/// How the inside of a tag ended.
-enum End {
-    Closed,
-    /// Something stands between what was read and the braces; the span is of that.
-    Behind(Span),
-    /// One brace or more is missing.
-    Short,
-    Never,
-}
-
 impl<'a> Scan<'a> {
     fn push(&mut self, start: usize, kind: Kind) {
         let span = Span::new(start, self.cursor.at());
@@ -95,7 +89,7 @@ impl<'a> Scan<'a> {
             }
             let name = tags::word(&mut cursor).text;
             if conditional(&name).is_some() {
-                let fault = Fault::new(open, format!("`{name}` stands in two braces")).expected(&["`{{`"]);
+                let fault = Fault::new(open, format!("one brace is missing before `{name}`")).expected(&["`{{`"]);
                 self.fault(fault.fix(open, "{{"));
             }
         }
@@ -295,71 +289,6 @@ impl<'a> Scan<'a> {
         };
         self.cursor.jump(close.end);
         self.push(start, Kind::Raw(Raw { body: Span::new(open.span.end, close.start), open, close }));
-    }
-
-    fn arguments(&mut self, name: &str, close: &'static str) -> (Vec<Argument>, End) {
-        let known = self.faults.len();
-        let from = self.cursor.at();
-        let mut args = tags::arguments(&mut self.cursor, name, &mut self.faults);
-        let end = self.end(close);
-        if matches!(end, End::Never) {
-            // Words behind a tag that never ends are text.
-            let kept = args.iter().take_while(|arg| arg.quote != Quote::Bare).count();
-            args.truncate(kept);
-            self.faults.truncate(known);
-            self.cursor.jump(args.last().map_or(from, |arg| arg.span.end));
-        }
-        (args, end)
-    }
-
-    /// Goes behind the closing braces, or as far as the tag reaches without them.
-    fn end(&mut self, close: &str) -> End {
-        let from = self.cursor;
-        self.cursor.skip_blanks();
-        if self.cursor.eat(close).is_some() {
-            return End::Closed;
-        }
-        let braces = self.cursor.eat_while(|c| c == '}');
-        if braces.end > braces.start {
-            return End::Short;
-        }
-        let start = self.cursor.at();
-        let rest = self.cursor.rest();
-        // What opens next has the braces that come after it.
-        let stop = rest.find(['{', '}']).filter(|at| rest.get(*at..).is_some_and(|rest| rest.starts_with(close)));
-        let Some(stop) = stop else {
-            self.cursor = from;
-            return End::Never;
-        };
-        let behind = rest.get(..stop).unwrap_or_default().trim_end().len();
-        self.cursor.jump(start + stop + close.len());
-        End::Behind(Span::new(start, start + behind))
-    }
-
-    fn ended(&mut self, start: usize, end: &End, close: &'static str) {
-        let text = self.cursor.text();
-        let at = self.cursor.at();
-        match end {
-            End::Closed => {}
-            End::Behind(span) => {
-                let found = span.of(text);
-                self.fault(Fault::new(*span, format!("expected `{close}`, found `{found}`")));
-            }
-            End::Short => {
-                let braces = text.get(..at).unwrap_or_default();
-                let has = braces.len() - braces.trim_end_matches('}').len();
-                let missing = close.get(has.min(close.len())..).unwrap_or_default();
-                let fault = Fault::new(Span::new(at - has, at), format!("expected `{close}`, found fewer braces"));
-                self.fault(fault.fix(Span::point(at), missing));
-            }
-            End::Never => {
-                let fault = Fault::new(Span::new(start, at), "the braces are never closed");
-                let next = text.get(at..).unwrap_or_default();
-                let obvious = next.is_empty() || next.starts_with(['{', '\n', '\r']);
-                let fault = fault.hint(format!("write `{close}` where the tag ends"));
-                self.fault(if obvious { fault.fix(Span::point(at), close) } else { fault });
-            }
-        }
     }
 
     /// Braces around something else: up to the end of them, or only the opening ones.

@@ -116,9 +116,9 @@ impl Service {
         self.facts().opens
     }
 
-    /// By a handle without its `@`: `slack-ops`, `pagerduty`, `a@b.example`.
+    /// By a handle without its `@`, with a NUL for each variable: `slack-ops`, `pagerduty`, `a@b.example`.
     pub fn of(name: &str) -> Self {
-        if name.contains('@') {
+        if name.rsplit_once('@').is_some_and(|(_, domain)| domain.contains(['.', '\0'])) {
             return Self::Email;
         }
         let of = |facts: &&Facts| facts.prefixes.iter().any(|prefix| facts.claims(prefix, name));
@@ -133,5 +133,34 @@ impl Facts {
         };
         let hyphen = rest.starts_with('-') && !matches!(self.service, Service::All | Service::Mention);
         head.eq_ignore_ascii_case(prefix) && (rest.is_empty() || hyphen)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_is_a_whole_word() {
+        assert_eq!(Service::of("teams-x"), Service::MicrosoftTeams);
+        assert_eq!(Service::of("team-x"), Service::Team);
+        assert_eq!(Service::of("teamx"), Service::Other);
+        assert_eq!(Service::of("Slack-x"), Service::Slack);
+        assert_eq!(Service::of("google-chat-x"), Service::GoogleChat);
+        assert_eq!(Service::of("all"), Service::All);
+        assert_eq!(Service::of("all-hands"), Service::Other);
+        assert_eq!(Service::of("a@b.example"), Service::Email);
+        assert_eq!(Service::of(""), Service::Other);
+    }
+
+    #[test]
+    fn every_service_stands_in_the_table_once() {
+        for facts in SERVICES {
+            assert_eq!(SERVICES.iter().filter(|other| other.service == facts.service).count(), 1, "{facts:?}");
+            assert!(std::ptr::eq(facts.service.facts(), facts));
+            assert!(facts.prefixes.iter().all(|prefix| Service::of(prefix) == facts.service));
+        }
+        assert_eq!(Service::PagerDuty.opens(), Opens::Page);
+        assert!(Service::Hipchat.facts().dead);
     }
 }

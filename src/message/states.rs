@@ -99,3 +99,41 @@ impl Renotify {
         all.into_iter().filter_map(|(on, transition)| on.then_some(transition)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn possible(monitor_type: &str, options: &Value) -> String {
+        States::of(monitor_type, options).possible().to_string()
+    }
+
+    #[test]
+    fn options_decide_what_is_possible() {
+        assert_eq!(possible("query alert", &json!({})), "alert, recovery from alert");
+        assert_eq!(possible("query alert", &Value::Null), "alert, recovery from alert");
+        let told_again = json!({"renotify_interval": 30, "thresholds": {"warning": null}});
+        assert_eq!(possible("query alert", &told_again), "alert, recovery from alert, alert again");
+        let only_warnings =
+            json!({"renotify_interval": 30, "renotify_statuses": ["warn"], "thresholds": {"warning": 0}});
+        let warn = "alert, warn to alert, warn, alert to warn, recovery from alert, recovery from warn, warn again";
+        assert_eq!(possible("query alert", &only_warnings), warn);
+        let shown = json!({"on_missing_data": "show_no_data"});
+        assert_eq!(possible("query alert", &shown), "alert, recovery from alert");
+        let silent = json!({"notify_no_data": true});
+        let no_data = "alert, recovery from alert, no data, recovery from no data";
+        assert_eq!(possible("query alert", &silent), no_data);
+        assert!(States::of("service check", &json!({})).possible().contains(Transition::Unknown));
+        assert!(States::of("composite", &json!({})).possible().contains(Transition::Warn));
+    }
+
+    #[test]
+    fn a_whole_monitor_has_a_priority() {
+        let monitor = json!({"type": "query alert", "priority": 3, "options": {"notify_no_data": true}});
+        let states = States::of_monitor(&monitor);
+        assert_eq!((states.priority, states.notifies_no_data), (Some(3), true));
+        assert_eq!(States::of_monitor(&json!({"priority": "P1"})).priority, None);
+    }
+}

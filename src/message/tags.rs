@@ -35,12 +35,13 @@ pub(super) fn path(cursor: &mut Cursor<'_>, faults: &mut Vec<Fault>) -> Path {
         if cursor.eat(".").is_none() {
             break;
         }
-        if !cursor.peek().is_some_and(|c| in_word(c) || c == '[') {
+        if cursor.starts_with(".") {
             let span = Span::new(dot, cursor.at());
             faults.push(Fault::new(span, "a name is missing behind the dot").fix(span, ""));
-            if !cursor.starts_with(".") {
-                break;
-            }
+        } else if !cursor.peek().is_some_and(|c| in_word(c) || c == '[') {
+            let fault = Fault::new(Span::new(dot, cursor.at()), "a name is missing behind the dot");
+            faults.push(fault.hint("the value of a tag is `.name`"));
+            break;
         }
     }
     Path { span: Span::new(start, cursor.at()), segments }
@@ -53,8 +54,8 @@ fn segment(cursor: &mut Cursor<'_>, faults: &mut Vec<Fault>) -> Segment {
     };
     let inner = cursor.eat_while(|c| !matches!(c, ']' | '}' | '{' | '\n' | '"'));
     if cursor.eat("]").is_none() {
-        let message = "the bracket is not closed";
-        faults.push(Fault::new(open, message).expected(&["`]`"]).fix(Span::point(inner.end), "]"));
+        let fault = Fault::new(open, "the bracket is not closed").expected(&["`]`"]);
+        faults.push(fault.hint("brackets go around the key: `{{[a.b].name}}`"));
     }
     let span = open.to(Span::point(cursor.at()));
     Segment { span, name: inner.of(cursor.text()).to_owned(), bracketed: true }
@@ -110,16 +111,17 @@ fn quoted(cursor: &mut Cursor<'_>, quote: Quote, faults: &mut Vec<Fault>) -> Opt
             }
         }
     };
-    if let Some((open, close)) = braces.pair {
-        let inside = Span::new(open.end, close.start);
-        let name = inside.of(at.text()).trim();
-        let message = "the name of a variable stands in an argument without braces";
-        faults.push(Fault::new(open.to(close), message).fix(open.to(close), name));
-    }
     at.bump();
     let span = Span::new(start, at.at());
     *cursor = at;
-    Some(argument(cursor.text(), span, Span::new(start + 1, end), quote))
+    let mut read = argument(cursor.text(), span, Span::new(start + 1, end), quote);
+    if let Some((open, close)) = braces.pair {
+        let name = Span::new(open.end, close.start).of(cursor.text()).trim();
+        let message = "the name of a variable stands in an argument without braces";
+        faults.push(Fault::new(open.to(close), message).fix(open.to(close), name));
+        read.value = read.value.replace(open.to(close).of(cursor.text()), name);
+    }
+    Some(read)
 }
 
 /// `{{...}}` inside of quotes.
@@ -183,7 +185,7 @@ fn bare(cursor: &mut Cursor<'_>, name: &str, faults: &mut Vec<Fault>) -> Argumen
     let text = span.of(cursor.text()).trim_end();
     let span = Span::new(span.start, span.start + text.len());
     let fault = Fault::new(span, "an argument stands in quotes").expected(&["a quoted argument"]);
-    faults.push(if text.contains('"') { fault } else { fault.fix(span, format!("\"{text}\"")) });
+    faults.push(if text.contains(['"', '\'']) { fault } else { fault.fix(span, format!("\"{text}\"")) });
     argument(cursor.text(), span, span, Quote::Bare)
 }
 

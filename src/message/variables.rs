@@ -223,3 +223,48 @@ impl Variables {
         self.names.contains(&name) || self.families.iter().any(below)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(monitor_type: &str, path: &str) -> Standing {
+        standing(monitor_type, &Path::parse(path))
+    }
+
+    #[test]
+    fn a_type_has_its_own_variables() {
+        assert_eq!(of("query alert", "value"), Standing::Known);
+        assert_eq!(of("composite", "value"), Standing::OfOthers(NUMBERS));
+        assert_eq!(of("composite", "a.value"), Standing::Member('a'));
+        assert_eq!(of("composite", "b.log.message"), Standing::Member('b'));
+        assert_eq!(of("log alert", "log.attributes.[a.b]"), Standing::Known);
+        assert_eq!(of("log alert", "log.attributes"), Standing::Unknown);
+        assert_eq!(of("query alert", "log.message"), Standing::OfOthers(&["log alert"]));
+        assert_eq!(of("query alert", "treshold"), Standing::Unknown);
+        assert_eq!(of("data-quality alert", "table.name"), Standing::Known);
+        assert!(names("service check").any(|name| name == "check_message"));
+    }
+
+    #[test]
+    fn tags_of_the_group_are_for_the_query_to_say() {
+        assert_eq!(of("query alert", "kube_node.name"), Standing::Group);
+        assert_eq!(of("query alert", "host.metadata_platform"), Standing::Group);
+        assert_eq!(of("query alert", "kube_node"), Standing::Unknown);
+        assert_eq!(Path::parse("[a.b].name").group_key().as_deref(), Some("a.b"));
+        assert_eq!(Path::parse("a.b.name").group_key().as_deref(), Some("a.b"));
+        assert_eq!(Path::parse("@f.name").group_key().as_deref(), Some("@f"));
+        assert_eq!(Path::parse("name").group_key(), None);
+    }
+
+    #[test]
+    fn every_event_word_begins_a_variable() {
+        let all: Vec<&str> = VARIABLES.iter().flat_map(|set| set.names.iter().chain(set.families)).copied().collect();
+        for word in OF_EVENTS {
+            assert!(all.iter().any(|name| name.starts_with(&format!("{word}."))), "{word}");
+        }
+        for name in TIMES.iter().chain(THRESHOLDS.iter().map(|(name, _)| name)) {
+            assert!(all.contains(name), "{name}");
+        }
+    }
+}

@@ -15,7 +15,7 @@ use super::Report;
 use super::outcome;
 use super::visible;
 use crate::model::{Finding, Place, Sources};
-use crate::plan::{Action, Change, Done, FieldChange, How, Outcome};
+use crate::plan::{Action, Already, Cause, Change, Done, FieldCause, FieldChange, How, Outcome, Sides};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -24,6 +24,9 @@ struct Document<'a> {
     environment: Option<&'a str>,
     summary: Summary,
     changes: Vec<ChangeV1<'a>>,
+    /// Optional: where a base was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    already_live: Option<Vec<AlreadyV1<'a>>>,
     findings: Vec<FindingV1<'a>>,
     digest: Option<&'a str>,
     /// Optional: of an apply.
@@ -56,7 +59,25 @@ struct ChangeV1<'a> {
     renamed_from: Option<String>,
     /// Null where no file asks for the object any more.
     source: Option<SourceV1>,
+    /// Optional: who made an object come or go, or lose its mark, where a base was given. See [`FieldV1::cause`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'static str>,
     fields: Vec<FieldV1<'a>>,
+}
+
+/// Changed since the base, and Datadog has it: no change of the plan.
+#[derive(Serialize)]
+struct AlreadyV1<'a> {
+    address: String,
+    source: SourceV1,
+    fields: Vec<AlreadyFieldV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct AlreadyFieldV1<'a> {
+    path: String,
+    base: Option<&'a Value>,
+    after: Option<&'a Value>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +101,12 @@ struct FieldV1<'a> {
     /// Optional: the file of the line, where it is not the source of the change (defaults stand in `ddsync.yaml`).
     #[serde(skip_serializing_if = "Option::is_none")]
     source_path: Option<String>,
+    /// Optional: where a base was given. `branch`, `drift` (of Datadog, undone by applying) or `both`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'static str>,
+    /// Optional: what the base says, where a base was given; null where it says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<Option<&'a Value>>,
 }
 
 #[derive(Serialize)]
@@ -99,7 +126,7 @@ struct OutcomeV1 {
     address: String,
     action: &'static str,
     id: Option<String>,
-    /// applied, failed, unknown, moved, skipped, left or interrupted.
+    /// applied, failed, partly (of a replacement), unknown, moved, skipped, left or interrupted.
     result: &'static str,
     /// Why it was not written; null where it was.
     message: Option<String>,
@@ -109,12 +136,14 @@ struct OutcomeV1 {
 /// One document, indented, with a line break at the end. Same report, same bytes.
 pub fn render(report: &Report<'_>) -> String {
     let changes = report.plan.map(|plan| plan.changes.as_slice()).unwrap_or_default();
+    let sides = report.plan.and_then(|plan| plan.sides.as_ref());
     let document = Document {
         version: 1,
         project: report.project,
         environment: report.environment,
         summary: summary(report),
-        changes: changes.iter().map(|change| change_v1(change, report.sources)).collect(),
+        changes: changes.iter().map(|change| change_v1(change, sides, report.sources)).collect(),
+        already_live: sides.map(|sides| sides.already.iter().map(|one| already_v1(one, report.sources)).collect()),
         findings: report.sorted_findings().into_iter().map(|finding| finding_v1(finding, report.sources)).collect(),
         digest: report.plan.map(|plan| plan.digest.as_str()),
         outcomes: (report.verb == super::Verb::Apply).then(|| report.outcomes.iter().map(outcome_v1).collect()),
@@ -151,7 +180,9 @@ fn summary(report: &Report<'_>) -> Summary {
     })
 }
 
-fn change_v1<'a>(change: &'a Change, sources: &Sources) -> ChangeV1<'a> {
+fn change_v1<'a>(change: &'a Change, sides: Option<&'a Sides>, sources: &Sources) -> ChangeV1<'a> {
+    let caused = sides.and_then(|sides| sides.of(change));
+    let cause_of = |at: usize| caused.and_then(|caused| caused.fields.get(at));
     ChangeV1 {
         address: change.address.to_string(),
         kind: change.address.kind.name,
@@ -160,14 +191,40 @@ fn change_v1<'a>(change: &'a Change, sources: &Sources) -> ChangeV1<'a> {
         id: change.id.as_deref(),
         label: &change.label,
         renamed_from: change.renamed_from.as_ref().map(ToString::to_string),
-        source: change
-            .place
-            .map(|place| SourceV1 { path: sources.shown(place.source), line: sources.line_column(place).line }),
-        fields: change.fields.iter().map(|field| field_v1(change, field, sources)).collect(),
+        source: change.place.map(|place| source_v1(place, sources)),
+        cause: caused.and_then(|caused| caused.whole).map(Cause::name),
+        fields: change
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(at, field)| field_v1(change, field, cause_of(at), sources))
+            .collect(),
     }
 }
 
-fn field_v1<'a>(change: &Change, field: &'a FieldChange, sources: &Sources) -> FieldV1<'a> {
+fn source_v1(place: Place, sources: &Sources) -> SourceV1 {
+    SourceV1 { path: sources.shown(place.source), line: sources.line_column(place).line }
+}
+
+fn already_v1<'a>(already: &'a Already, sources: &Sources) -> AlreadyV1<'a> {
+    let field = |field: &'a FieldChange| AlreadyFieldV1 {
+        path: field.path.to_string(),
+        base: field.before.as_ref(),
+        after: field.after.as_ref(),
+    };
+    AlreadyV1 {
+        address: already.address.to_string(),
+        source: source_v1(already.place, sources),
+        fields: already.fields.iter().map(field).collect(),
+    }
+}
+
+fn field_v1<'a>(
+    change: &Change,
+    field: &'a FieldChange,
+    caused: Option<&'a FieldCause>,
+    sources: &Sources,
+) -> FieldV1<'a> {
     let place: Option<Place> = change.place_of(&field.path);
     let at = place.map(|place| sources.line_column(place));
     let elsewhere = place.filter(|place| Some(place.source) != change.place.map(|place| place.source));
@@ -182,6 +239,8 @@ fn field_v1<'a>(change: &Change, field: &'a FieldChange, sources: &Sources) -> F
         line: at.map(|at| at.line),
         column: at.map(|at| at.column),
         source_path: elsewhere.map(|place| sources.shown(place.source)),
+        cause: caused.map(|caused| caused.cause.name()),
+        base: caused.map(|caused| caused.base.as_ref()),
     }
 }
 
@@ -202,6 +261,7 @@ fn outcome_v1(told: &Outcome) -> OutcomeV1 {
     let result = match &told.result {
         Done::Applied { .. } => "applied",
         Done::Failed { .. } => "failed",
+        Done::Partly { .. } => "partly",
         Done::Unknown { .. } => "unknown",
         Done::Moved { .. } => "moved",
         Done::Skipped { .. } => "skipped",

@@ -5,6 +5,7 @@
 
 pub mod aws_account;
 pub mod block;
+pub mod catalog_entity;
 pub mod dashboard;
 pub mod dashboard_list;
 mod document;
@@ -13,6 +14,7 @@ mod faults;
 pub mod known;
 pub mod logs_metric;
 pub mod logs_pipeline;
+pub mod logs_pipeline_order;
 pub mod metric_metadata;
 pub mod metric_tags;
 pub mod monitor;

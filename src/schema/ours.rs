@@ -17,6 +17,21 @@ pub const FORM: &str = "patternErrorMessage";
 /// Keyword: what to do about a value that is not listed.
 pub const HELP: &str = "x-ddsync-help";
 
+/// A severity that a lint rule is given, or its silence.
+fn severity() -> Value {
+    json!({
+        "type": "string",
+        "enum": ["off", "pedantic", "info", "warning", "error"],
+        "enumDescriptions": [
+            "the rule is silent",
+            "house style: told with `preset: strict` or where it is asked for",
+            "told, and never fails a run",
+            "told as a warning",
+            "told as an error: nothing is applied"
+        ]
+    })
+}
+
 /// A schema of ours in place of a Rust type.
 macro_rules! shape {
     ($(#[$doc:meta])* $name:ident, $schema:tt) => {
@@ -84,12 +99,34 @@ shape!(
     {"type": "string", "enum": ["present", "absent"], "enumDescriptions": ["it should exist", "it should be deleted"]}
 );
 shape!(
-    /// A severity that a lint rule is given, or its silence.
-    Severity,
+    /// What lint rules are set to. A rule may have options of its own, which the rule checks.
+    Lint,
     {
-        "type": "string",
-        "enum": ["off", "info", "warning", "error"],
-        "enumDescriptions": ["the rule is silent", "told, and never fails a run", "told as a warning", "told as an error: nothing is applied"]
+        "type": "object",
+        "properties": {
+            "preset": {
+                "description": "What rules that are not named are set to",
+                "type": "string",
+                "enum": ["recommended", "strict"],
+                "enumDescriptions": ["each its own severity, house style off", "house style as well"]
+            }
+        },
+        "additionalProperties": {
+            "anyOf": [
+                severity(),
+                {
+                    "type": "object",
+                    "properties": {
+                        "severity": severity(),
+                        "paths": {
+                            "description": "Files that the setting is for, with `*` and `**`; all of them without it",
+                            "type": "array",
+                            "items": {"type": "string"}
+                        }
+                    }
+                }
+            ]
+        }
     }
 );
 shape!(

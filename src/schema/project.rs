@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ours::{Count, Defaults, EnvName, NAME, NAME_FORM, Name, Severity, Variable, Version};
+use super::ours::{Count, Defaults, EnvName, Lint, NAME, NAME_FORM, Name, Variable, Version};
 use crate::object;
 
 object! {
@@ -25,8 +25,8 @@ object! {
         default_environment: Option<Name> = "staging",
         /// How much one run may delete.
         prune: Option<Prune> = {"max_deletes": 10, "max_delete_percent": 30},
-        /// Lint rule to its severity here.
-        lint: Option<BTreeMap<String, Severity>> = {"unused-template-variable": "off"},
+        /// A preset, and lint rules by name with their severity, paths and options here.
+        lint: Option<Lint> = {"preset": "strict", "unused-template-variable": "off"},
     }
     example: {"version": 1, "project": "pipeline", "vars": {"notify": "@slack-data"}}
 }

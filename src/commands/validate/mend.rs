@@ -54,10 +54,11 @@ pub fn run(before: Definitions, typed: &cli::Validate, settings: &Settings, worl
             world.write(&whole, text).map_err(failed)?;
         }
     }
-    told += &match texts.len() {
-        0 => "nothing to mend\n".to_owned(),
-        1 => "1 file\n".to_owned(),
-        files => format!("{files} files\n"),
+    let files = if texts.len() == 1 { "1 file".to_owned() } else { format!("{} files", texts.len()) };
+    told += &match (texts.is_empty(), typed.diff) {
+        (true, _) => "there is nothing to mend\n".to_owned(),
+        (false, false) => format!("mended {files}\n"),
+        (false, true) => format!("would mend {files}; `validate --fix` without --diff does\n"),
     };
     world.say(&told, settings.color);
     Ok(now)

@@ -1,7 +1,7 @@
 //! `{{eval "..."}}` that cannot be calculated.
 
 use crate::lint::subject::{Eval, Monitor, Text};
-use crate::lint::{Check, Context, Repair, Rule, Told, words};
+use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::message::eval::{Expr, FUNCTIONS, Operator, Term, function};
 use crate::message::{Path, Word};
 use crate::model::Severity;
@@ -40,9 +40,8 @@ impl Look<'_, '_> {
     fn fault(&mut self, fault: &Fault) {
         self.told
             .about(self.monitor, fault.message.clone())
-            .inside(&self.text.at, fault.span)
-            .help(words::help(fault, "an expression is `{{eval \"value / 1024\"}}`"))
-            .fix_as_parsed(&self.text.at, fault.fix.as_ref());
+            .help("an expression is `{{eval \"value / 1024\"}}`")
+            .fault(&self.text.at, fault);
     }
 
     /// The tag, its one argument, and the expression in it.

@@ -1,7 +1,7 @@
 //! A handle that is written so that nobody gets the message.
 
 use crate::lint::subject::Monitor;
-use crate::lint::{Check, Context, Repair, Rule, Told, words};
+use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::message::{ProblemKind, Service};
 use crate::model::Severity;
 
@@ -23,10 +23,9 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
                 let lost = problem.kind.is_lost();
                 told.about(monitor, fault.message.clone())
                     .severity(if lost { Severity::Error } else { Severity::Warning })
-                    .inside(&text.at, fault.span)
                     .label(label(problem.kind))
-                    .help(words::help(fault, "write the handle by itself, with blanks around it"))
-                    .fix_as_parsed(&text.at, fault.fix.as_ref());
+                    .help("write the handle by itself, with blanks around it")
+                    .fault(&text.at, fault);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What the template parser could not read.
 
 use crate::lint::subject::Monitor;
-use crate::lint::{Check, Context, Repair, Rule, Told, words};
+use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::model::Severity;
 use crate::syntax::Span;
 
@@ -23,14 +23,14 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         // What is wrong inside of `{{eval}}` is told as such.
         for found in text.template.faults.iter().filter(|found| !in_eval(found.fault.span)) {
             let fault = &found.fault;
-            let telling = told.about(monitor, fault.message.clone()).inside(&text.at, fault.span);
-            let telling = match &found.related {
-                Some(related) => telling.related_inside(&text.at, related.span, related.label.clone()),
-                None => telling,
-            };
-            telling
-                .help(words::help(fault, "write a whole tag, or take the braces out"))
-                .fix_as_parsed(&text.at, fault.fix.as_ref());
+            let telling = told
+                .about(monitor, fault.message.clone())
+                .help("write a whole tag, or take the braces out")
+                .fault(&text.at, fault);
+            match &found.related {
+                Some(related) => drop(telling.related_inside(&text.at, related.span, related.label.clone())),
+                None => drop(telling),
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The resources as rules see them: parsed once, so that eighty rules need not parse eighty times.
 
 mod dashboard;
+mod expression;
 mod keys;
 mod mention;
 mod monitor;
@@ -8,6 +9,7 @@ mod resource;
 mod slo;
 
 pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
+pub use expression::{Expression, Home, SearchText, is_open};
 pub use keys::Keys;
 pub use mention::{Eval, Mention, Stands};
 pub use monitor::{Group, Monitor, Text, Variable};

@@ -36,7 +36,7 @@ pub struct Text<'a> {
     pub mentions: Vec<Mention>,
 }
 
-/// Where texts stand, and when Datadog sends them.
+/// Where texts stand, and when Datadog sends them: an escalation when the monitor notifies again, and only then.
 const TEXTS: [(&str, Transitions); 3] = [
     ("/name", Transitions::ALL),
     ("/message", Transitions::ALL),

@@ -1,7 +1,10 @@
 use std::ops::Deref;
 
 use super::Resource;
-use crate::model::Desired;
+use super::expression::of_slo;
+use crate::model::{Desired, Pointer};
+use crate::query::tree::Expr;
+use crate::syntax::Parsed;
 
 /// A service level objective.
 pub struct Slo<'a> {
@@ -10,6 +13,8 @@ pub struct Slo<'a> {
     pub slo_type: &'a str,
     /// Timeframe, target and warning of each threshold, with its index.
     pub thresholds: Vec<Objective<'a>>,
+    /// Over metrics, with the place of each text.
+    pub expressions: Vec<(Pointer, Parsed<Expr>)>,
 }
 
 /// One of `thresholds`.
@@ -31,7 +36,12 @@ impl<'a> Slo<'a> {
             target: threshold.get("target").and_then(serde_json::Value::as_f64),
             warning: threshold.get("warning").and_then(serde_json::Value::as_f64),
         });
-        Self { resource, slo_type: resource.text("/type").unwrap_or_default(), thresholds: thresholds.collect() }
+        Self {
+            resource,
+            slo_type: resource.text("/type").unwrap_or_default(),
+            thresholds: thresholds.collect(),
+            expressions: of_slo(resource),
+        }
     }
 }
 

@@ -21,12 +21,12 @@ pub(super) struct Found<'a> {
 }
 
 /// None where it is none: an address in a sentence, a link, a time, a facet.
-pub(super) fn judge(found: Found<'_>) -> Option<Handle> {
+pub(super) fn judge(found: &Found<'_>) -> Option<Handle> {
     if found.in_url {
         return None;
     }
     if found.plain.is_empty() && !found.dynamic {
-        return behind_a_blank(&found);
+        return behind_a_blank(found);
     }
     let service = found.service();
     let free = found.is_free();
@@ -37,7 +37,7 @@ pub(super) fn judge(found: Found<'_>) -> Option<Handle> {
     let mut problems = Vec::new();
     let mut handle = found.handle(service);
     if service == Service::Workflow && found.punctuation.end == found.span.end && found.after.starts_with("(") {
-        handle = with_arguments(&found, handle, &mut problems);
+        handle = with_arguments(found, handle, &mut problems);
     } else {
         problems.extend(found.behind());
     }
@@ -186,43 +186,46 @@ impl Found<'_> {
     }
 
     fn behind(&self) -> Option<Problem> {
-        let text = self.text();
-        let end = Span::point(self.span.end);
-        let next = self.after.peek();
-        let at_next = Span::new(self.after.at(), self.after.at() + next.map_or(0, char::len_utf8));
-        let lone = self.punctuation.end == self.span.end;
-        let both_sides = matches!((self.previous, next), (Before::Char('('), Some(')')));
-        let both_sides = both_sides || (next.is_some() && self.previous == next.map_or(Before::Nothing, Before::Char));
+        if self.punctuation.end > self.span.end {
+            return Some(self.followed_by(self.punctuation));
+        }
+        let next = self.after.peek().filter(|c| !c.is_whitespace())?;
+        let at_next = Span::new(self.after.at(), self.after.at() + next.len_utf8());
+        if self.is_told(next) {
+            return None;
+        }
+        let kind = match next {
+            '(' | ')' => ProblemKind::Parentheses,
+            '"' | '\'' => ProblemKind::Quotes,
+            ',' | ';' => return Some(self.followed_by(at_next)),
+            _ => ProblemKind::Glued,
+        };
+        let hint = match kind {
+            ProblemKind::Parentheses => "Datadog sends nothing to a handle with a parenthesis",
+            _ => "a handle ends with a blank",
+        };
+        let fault = Fault::new(at_next, format!("`{next}` touches `{}`", self.text())).hint(hint);
+        Some(problem(kind, fault.fix(Span::point(self.span.end), " ")))
+    }
+
+    /// Whether the problem in front, or the handle that follows, tells of the next character too.
+    fn is_told(&self, next: char) -> bool {
+        let another = self.after.rest().get(next.len_utf8()..).is_some_and(|rest| rest.starts_with('@'));
         match next {
-            Some(_) if lone && both_sides => None,
-            Some(c @ ('(' | ')')) if lone => {
-                let hint = "Datadog sends nothing to a handle with a parenthesis";
-                let fault = Fault::new(at_next, format!("`{c}` touches `{text}`")).hint(hint);
-                Some(problem(ProblemKind::Parentheses, fault.fix(end, " ")))
-            }
-            Some('"' | '\'') if lone => {
-                let fault = Fault::new(at_next, format!("a quote touches `{text}`")).fix(end, " ");
-                Some(problem(ProblemKind::Quotes, fault))
-            }
-            // Behind a bracket in front it was told of.
-            Some(']') if lone => None,
-            // The handle behind the comma tells of it.
-            Some(',') if lone && self.after.starts_with(",@") => None,
-            Some(',') if lone => self.followed_by(at_next),
-            Some(c) if lone && !c.is_whitespace() => {
-                let fault = Fault::new(at_next, format!("`{c}` touches `{text}`")).fix(end, " ");
-                Some(problem(ProblemKind::Glued, fault.hint("a handle ends with a blank")))
-            }
-            _ if !lone => self.followed_by(self.punctuation),
-            _ => None,
+            ')' => self.previous == Before::Char('('),
+            ']' => self.previous == Before::Char('['),
+            '"' | '\'' => self.previous == Before::Char(next),
+            ',' | ';' => another,
+            '@' => true,
+            _ => false,
         }
     }
 
-    fn followed_by(&self, punctuation: Span) -> Option<Problem> {
+    fn followed_by(&self, punctuation: Span) -> Problem {
         let message = format!("`{}` touches `{}`", punctuation.of(self.after.text()), self.text());
         let fault = Fault::new(punctuation, message).fix(Span::point(self.span.end), " ");
         let hint = "some services take it for a part of the name";
-        Some(problem(ProblemKind::TrailingPunctuation, fault.hint(hint)))
+        problem(ProblemKind::TrailingPunctuation, fault.hint(hint))
     }
 
     /// `@slack-`, and `@slack` for a service that needs to be told where.

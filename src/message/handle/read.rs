@@ -2,14 +2,15 @@
 
 use super::judge::{Found, judge};
 use super::{Before, Handle, Run};
+use crate::message::services::Service;
 use crate::message::template::{Node, NodeId, What};
 use crate::syntax::{Cursor, Span};
 
 /// What ends a handle's name, besides blanks and the end.
 const ENDS: &[char] =
-    &['(', ')', '[', ']', '{', '}', '<', '>', ',', '"', '\'', '`', '|', '*', '\\', '“', '”', '‘', '’'];
+    &[';', '(', ')', '[', ']', '{', '}', '<', '>', ',', '"', '\'', '`', '|', '*', '\\', '“', '”', '‘', '’'];
 /// What a sentence puts behind a word.
-const PUNCTUATION: &[char] = &['.', '!', '?', ':', ';'];
+const PUNCTUATION: &[char] = &['.', '!', '?', ':'];
 
 pub(super) fn handles(text: &str, code: &[Span], run: &Run<'_>) -> Vec<Handle> {
     let mut reader = Reader {
@@ -107,20 +108,15 @@ impl<'a> Reader<'a> {
             dynamic: dynamic || goes_on,
             punctuation,
             previous: self.previous,
-            after: *self.cursor_at(end),
+            after: self.cursor,
             in_url: self.in_url,
         };
-        if let Some(handle) = judge(found) {
+        if let Some(handle) = judge(&found) {
             self.cursor.jump(handle.span.end.max(end));
             self.found.push(handle);
         }
         let last = self.cursor.text().get(..self.cursor.at()).and_then(|text| text.chars().next_back());
         self.previous = last.map_or(Before::Nothing, Before::Char);
-    }
-
-    fn cursor_at(&mut self, at: usize) -> &Cursor<'a> {
-        self.cursor.jump(at);
-        &self.cursor
     }
 
     /// The name, each variable in it as one NUL; and whether there is one.
@@ -134,8 +130,8 @@ impl<'a> Reader<'a> {
                 dynamic = true;
             } else if self.cursor.starts_with("${") && self.reference() {
                 // A reference of the definition is an id by the time it is sent.
-                plain.extend(Span::new(start, self.cursor.at()).of(self.cursor.text()).chars());
-            } else if c.is_whitespace() || ENDS.contains(&c) {
+                plain.push_str(Span::new(start, self.cursor.at()).of(self.cursor.text()));
+            } else if c.is_whitespace() || ENDS.contains(&c) || (c == '@' && self.another()) {
                 break;
             } else {
                 plain.push(c);
@@ -143,6 +139,14 @@ impl<'a> Reader<'a> {
             }
         }
         (plain, dynamic)
+    }
+
+    /// At an `@`: another handle follows, glued to this one.
+    fn another(&self) -> bool {
+        let mut ahead = self.cursor;
+        ahead.bump();
+        let name = ahead.eat_while(|c| c.is_alphanumeric() || matches!(c, '-' | '.')).of(ahead.text());
+        !name.contains('.') && Service::of(name) != Service::Other
     }
 
     /// `${monitor:key}`

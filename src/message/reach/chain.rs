@@ -29,18 +29,19 @@ fn siblings(nodes: &[Node], reach: &Reach, found: &mut Vec<Chain>) {
         if reach.when(node.id).conditions.iter().any(|outer| outer.variable == condition.variable) {
             continue;
         }
+        let values = condition.values.iter().filter(|_| !condition.negated).cloned();
         let chain = here.iter_mut().find(|chain| chain.variable == condition.variable);
         match chain {
             Some(chain) => {
                 chain.span = chain.span.to(node.span);
                 chain.blocks.push(node.id);
-                chain.values.extend(condition.values.iter().cloned());
+                chain.values.extend(values);
             }
             None => here.push(Chain {
                 variable: condition.variable.clone(),
                 blocks: vec![node.id],
                 span: node.span,
-                values: condition.values.clone(),
+                values: values.collect(),
                 has_fallback: false,
                 routed: Transitions::NONE,
                 gap: Transitions::NONE,

@@ -23,18 +23,19 @@ pub(super) fn reason(
     match test {
         Test::On(asked) if asked.meets(outer) => None,
         Test::On(asked) => {
-            let possible = *asked & states.possible();
-            if possible.is_empty() {
-                return Some(missing(*asked, states));
+            let sets = |around: &Around| match around.test {
+                Test::On(transitions) => transitions,
+                _ => Transitions::ALL,
+            };
+            let together = around.iter().fold(*asked, |together, around| together & sets(around));
+            if together.is_empty() {
+                let excludes = |around: &&Around| !sets(around).meets(*asked);
+                let narrows = |around: &&Around| matches!(around.test, Test::On(_));
+                let block = around.iter().rev().find(excludes).or_else(|| around.iter().rev().find(narrows));
+                return Some(Dead::Contradiction { with: block?.opener });
             }
-            let possible = possible & on;
-            if possible.is_empty() {
-                return Some(Dead::NotSentThen);
-            }
-            let excludes = |around: &&Around| matches!(around.test, Test::On(of) if !of.meets(possible));
-            let block = around.iter().rev().find(excludes);
-            let block = block.or_else(|| around.iter().rev().find(|around| matches!(around.test, Test::On(_))));
-            Some(Dead::Contradiction { with: block?.opener })
+            let possible = (together & states.possible()).meets(!on);
+            Some(if possible { Dead::NotSentThen } else { missing(together, states) })
         }
         Test::Always(holds) => (!holds).then_some(Dead::Priority { has: states.priority }),
         Test::If(condition) => {
@@ -47,18 +48,36 @@ pub(super) fn reason(
 /// What the monitor would have to have.
 fn missing(asked: Transitions, states: &States) -> Dead {
     let first = asked.without(Transitions::RENOTIFY);
-    if first.is_empty() {
-        return match states.renotify {
-            None => Dead::NoRenotifyInterval,
-            Some(_) => Dead::StatusNotRenotified,
-        };
-    }
-    if first.meets(Transitions::OF_WARNING) && !states.can_warn() {
+    let asked = match states.renotify {
+        None if first.is_empty() => return Dead::NoRenotifyInterval,
+        Some(renotify) if first.is_empty() && !renotify.transitions().meets(asked) => return Dead::StatusNotRenotified,
+        Some(_) if first.is_empty() => asked,
+        _ => first,
+    };
+    if asked.meets(Transitions::OF_WARNING) && !states.can_warn() {
         Dead::NoWarningThreshold
-    } else if first.meets(Transitions::OF_NO_DATA) && !states.notifies_no_data {
+    } else if asked.meets(Transitions::OF_NO_DATA) && !states.notifies_no_data {
         Dead::NoDataNotificationsOff
     } else {
         Dead::NotAServiceCheck
+    }
+}
+
+impl Dead {
+    /// Half a sentence that goes on after "is never sent:".
+    pub fn why(&self) -> String {
+        let why = match self {
+            Self::NoWarningThreshold => "the monitor has no warning threshold",
+            Self::NoDataNotificationsOff => "no-data notifications are off",
+            Self::NoRenotifyInterval => "`renotify_interval` is not set",
+            Self::StatusNotRenotified => "`renotify_statuses` leaves this status out",
+            Self::NotAServiceCheck => "only service checks can be unknown",
+            Self::Contradiction { .. } => "the block around it excludes it",
+            Self::Priority { has: Some(priority) } => return format!("the monitor's priority is P{priority}"),
+            Self::Priority { has: None } => "the monitor has no priority",
+            Self::NotSentThen => "this text is sent on other transitions only",
+        };
+        why.to_owned()
     }
 }
 

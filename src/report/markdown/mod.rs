@@ -2,11 +2,12 @@
 
 mod diff;
 mod inert;
+mod sides;
 
 use super::tell::Side;
 use super::{Report, Verb, outcome, summary, tell, value, visible};
 use crate::model::{Finding, Place};
-use crate::plan::{Action, Change, Plan};
+use crate::plan::{Action, Cause, Change, Plan, Sides};
 use inert::{code, prose};
 
 /// A whole document with a line break at the end.
@@ -17,7 +18,10 @@ pub fn render(report: &Report<'_>) -> String {
     match (report.verb, report.plan) {
         (Verb::Validate, _) | (_, None) if report.has_errors() => {}
         (Verb::Validate, _) | (_, None) => parts.push(prose(&summary::valid(report))),
-        (_, Some(plan)) if plan.is_empty() => parts.push(prose(&summary::planned(report, plan))),
+        (_, Some(plan)) if plan.is_empty() => {
+            parts.push(prose(&summary::planned(report, plan)));
+            parts.extend(plan.sides.iter().flat_map(|of_plan| sides::parts(plan, of_plan)));
+        }
         (_, Some(plan)) => parts.extend(plan_parts(report, plan, side)),
     }
     parts.extend(outcomes(report));
@@ -40,7 +44,10 @@ fn title(report: &Report<'_>) -> String {
 fn plan_parts(report: &Report<'_>, plan: &Plan, side: Side) -> Vec<String> {
     let mut rows = vec!["| | Resource | What changes | File |".to_owned(), "|---|---|---|---|".to_owned()];
     rows.extend(plan.changes.iter().map(|change| row(report, change, side)));
-    let mut parts = vec![format!("**{}**", prose(&summary::planned(report, plan))), rows.join("\n")];
+    let mut parts = vec![format!("**{}**", prose(&summary::planned(report, plan)))];
+    parts.extend(plan.sides.as_ref().and_then(|sides| tell::sides::summary(plan, sides)).map(|text| prose(&text)));
+    parts.push(rows.join("\n"));
+    parts.extend(plan.sides.iter().flat_map(|of_plan| sides::parts(plan, of_plan)));
     parts.extend(plan.changes.iter().filter_map(|change| details(change, side)));
     parts.push(format!("<sub>plan {}</sub>", code(&plan.digest)));
     parts
@@ -56,17 +63,31 @@ fn row(report: &Report<'_>, change: &Change, side: Side) -> String {
         prose(symbol),
         code(&change.address.to_string()),
         prose(&value::quoted(&change.label)),
-        gist(change, side)
+        gist(change, report.plan.and_then(|plan| plan.sides.as_ref()), side)
     )
 }
 
 /// What a reviewer wants to know without a click: short changes themselves, the number of the rest.
-fn gist(change: &Change, side: Side) -> String {
+fn gist(change: &Change, sides: Option<&Sides>, side: Side) -> String {
     const MOST: usize = 3;
     if let Some(old) = &change.renamed_from {
         return format!("renamed from {}", code(&old.to_string()));
     }
-    let told: Vec<String> = tell::blocks(change, side).iter().flat_map(diff::gists).collect();
+    let caused = sides.and_then(|sides| sides.of(change));
+    if let (Some(caused), Some(sides)) = (caused, sides) {
+        if let Some(text) = caused.whole.and_then(|cause| tell::sides::whole(change.action, cause, &sides.base)) {
+            return prose(&text);
+        }
+        if !caused.fields.is_empty() && caused.fields.iter().all(|field| field.cause == Cause::Drift) {
+            return "only what was changed in Datadog, see below".to_owned();
+        }
+    }
+    // What somebody changed in Datadog stands in a table of its own.
+    let drift =
+        |at: usize| caused.and_then(|caused| caused.fields.get(at)).is_some_and(|one| one.cause == Cause::Drift);
+    let fields = change.fields.iter().enumerate().filter(|(at, _)| !drift(*at)).map(|(_, field)| field.clone());
+    let told: Vec<String> =
+        tell::blocks_of(change, &fields.collect::<Vec<_>>(), side).iter().flat_map(diff::gists).collect();
     if told.is_empty() {
         return match (change.action, &change.id) {
             (Action::Create, _) | (_, None) => String::new(),

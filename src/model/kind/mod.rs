@@ -1,8 +1,14 @@
 //! What a kind of Datadog object is: one static value of facts. The facts themselves stand in `kinds/`.
 
+mod defaults;
+mod ways;
+
 use serde_json::{Value, json};
 
-use super::{Pattern, Pointer, envelope};
+use super::{Pointer, envelope};
+
+pub use defaults::{Default, Lit, When};
+pub use ways::{CanDelete, Create, Delete, Detail, Listing, Paging, Part, Read, Update, Verb};
 
 /// A kind of object that Datadog has and files can describe.
 ///
@@ -20,9 +26,8 @@ pub struct Kind {
     /// Where a person opens one: `{id}` is replaced. Relative to the site's application host.
     pub page: &'static str,
     pub id: Id,
-    /// Pointer to what makes an object the only one of its kind (a metric's name, an account's number), where there is
-    /// such a thing. It pairs definition and object where no mark does.
-    pub natural: Option<&'static str>,
+    /// It pairs definition and object where no mark does.
+    pub natural: Natural,
     /// A natural key as Datadog spells it: it takes some keys and stores them in another spelling.
     pub spelled: fn(&str) -> String,
     /// The object out of an answer about it; None where there is none in it.
@@ -33,6 +38,7 @@ pub struct Kind {
     pub wrap: fn(Value, Option<&str>) -> Value,
     /// Path of one object; what is known of it may decide. The id is encoded already.
     pub object: fn(&Self, &str, Option<&Value>) -> String,
+    pub read: Read,
     pub create: Create,
     pub delete: Delete,
     /// Fields of an object that have an endpoint of their own.
@@ -49,6 +55,8 @@ pub struct Kind {
     pub server_owned: &'static [&'static str],
     /// Accepted and never returned, so they cannot be compared.
     pub write_only: &'static [&'static str],
+    /// Texts, or JSON in texts, with what nobody else may know: a file has it as `${env.NAME}` only.
+    pub secrets: &'static [&'static str],
     /// What Datadog stores where a definition is silent.
     pub defaults: &'static [Default],
     /// Lists whose order means nothing.
@@ -69,6 +77,8 @@ pub struct Kind {
     pub view: fn(&mut Value, &Value),
     /// What the tables cannot say about a body; applied last before it is sent. The second value is the live object.
     pub body: fn(&mut Value, Option<&Value>),
+    /// Puts into the body of an update what others have in the object at that very moment: it is read once more for it.
+    pub complete: Option<fn(&mut Value, &Value)>,
 }
 
 impl Kind {
@@ -88,12 +98,13 @@ impl Kind {
             path: None,
             with: &[],
         },
-        natural: None,
+        natural: Natural::Nothing,
         spelled: str::to_owned,
         open: envelope::bare,
         open_item: envelope::bare,
         wrap: envelope::unwrapped,
         object: |kind, id, _| format!("{}/{id}", kind.path),
+        read: Read::Object,
         create: Create::Post,
         delete: Delete::Object,
         parts: &[],
@@ -104,6 +115,7 @@ impl Kind {
         mark: MarkPlace::Nowhere,
         server_owned: &[],
         write_only: &[],
+        secrets: &[],
         defaults: &[],
         sets: &[],
         trimmed: &[],
@@ -114,6 +126,7 @@ impl Kind {
         canonical: |_| {},
         view: |_, _| {},
         body: |_, _| {},
+        complete: None,
     };
 
     pub fn id_of(&self, object: &Value) -> Option<String> {
@@ -134,7 +147,12 @@ impl Kind {
 
     /// What makes the object the only one of its kind, as text in Datadog's spelling.
     pub fn natural_of(&self, object: &Value) -> Option<String> {
-        match Pointer::parse(self.natural?).find(object)? {
+        let path = match self.natural {
+            Natural::Nothing => return None,
+            Natural::Of(make) => return make(object),
+            Natural::At(path) => path,
+        };
+        match Pointer::parse(path).find(object)? {
             Value::String(text) if !text.is_empty() => Some((self.spelled)(text)),
             Value::Number(number) => Some(number.to_string()),
             _ => None,
@@ -166,101 +184,15 @@ pub struct Id {
     pub json: IdType,
 }
 
+/// What makes an object the only one of its kind.
 #[derive(Clone, Copy, Debug)]
-pub struct Listing {
-    /// Field of the answer that holds the list; empty where the answer is the list.
-    pub items: &'static str,
-    pub paging: Paging,
-    /// Query parameter that takes the mark's scope tag, so that only our objects travel.
-    pub filter: Option<&'static str>,
-    pub detail: Detail,
-    /// Fields that a full list leaves out all the same: a resource that defines one is read by id.
-    pub lacks: &'static [&'static str],
-    /// Where the list is not at the collection's path.
-    pub path: Option<&'static str>,
-    /// Constant query of the list.
-    pub with: &'static [(&'static str, &'static str)],
-}
-
-#[derive(Clone, Copy, Debug)]
-pub enum Paging {
-    None,
-    /// There is no list: objects are read by their natural keys.
-    Unlisted,
-    /// `page` is 0-based; pages can be asked for side by side.
-    Numbered {
-        page: &'static str,
-        size: &'static str,
-        most: usize,
-    },
-    /// `start` counts objects.
-    Offset {
-        start: &'static str,
-        count: &'static str,
-        most: usize,
-    },
-}
-
-/// How much of an object the list shows.
-#[derive(Clone, Copy, Debug)]
-pub enum Detail {
-    Full,
-    /// Enough to see the mark and the name: each object of ours is read by id.
-    Summary,
-}
-
-/// How an object comes to be.
-#[derive(Clone, Copy, Debug)]
-pub enum Create {
-    /// POST to the collection.
-    Post,
-    /// POST to the collection of its sort, which the body names.
-    PostTo(fn(&Value) -> String),
-    /// POST to the object's own path, made of its natural key.
-    PostObject,
-    /// PUT to the object's own path; it is there once somebody writes it.
-    PutObject,
-}
-
-/// How an object goes.
-#[derive(Clone, Copy, Debug)]
-pub enum Delete {
-    /// DELETE on the object's path.
-    Object,
-    /// POST to a path with a list of ids under this field.
-    Post { path: &'static str, field: &'static str },
-    /// It goes when Datadog says so: it can be reset, not deleted.
-    Never,
-}
-
-/// A field of an object that is read and written at a path of its own.
-#[derive(Clone, Copy, Debug)]
-pub struct Part {
-    pub field: &'static str,
-    /// With `{id}`. GET answers `{field: value}`, PUT takes it.
-    pub path: &'static str,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
-    Put,
-    Patch,
-    /// POST to the collection, which replaces the object of the same natural key.
-    Post,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct Update {
-    pub verb: Verb,
-    /// A top-level field that the body leaves out keeps its value, so a reset is sent as an explicit null or default.
-    pub merges: bool,
-}
-
-/// `GET {path}?{parameter}=id` answers 200 where nothing else uses the object.
-#[derive(Clone, Copy, Debug)]
-pub struct CanDelete {
-    pub path: &'static str,
-    pub parameter: &'static str,
+pub enum Natural {
+    /// Nothing does: several may say the same.
+    Nothing,
+    /// Pointer to a text or a number: a metric's name, an account's number.
+    At(&'static str),
+    /// Made of several fields.
+    Of(fn(&Value) -> Option<String>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -270,64 +202,4 @@ pub enum MarkPlace {
     /// The last line of a top-level text.
     LastLine(&'static str),
     Nowhere,
-}
-
-/// `at` reads as `value` where it is absent.
-#[derive(Clone, Copy, Debug)]
-pub struct Default {
-    pub at: Pattern,
-    pub value: Lit,
-    pub when: When,
-}
-
-impl Default {
-    pub const fn new(at: &'static str, value: Lit) -> Self {
-        Self { at: Pattern(at), value, when: When::Always }
-    }
-
-    #[must_use]
-    pub const fn when(self, when: When) -> Self {
-        Self { when, ..self }
-    }
-}
-
-/// A JSON constant in a table.
-#[derive(Clone, Copy, Debug)]
-pub enum Lit {
-    Bool(bool),
-    Int(i64),
-    Text(&'static str),
-    EmptyList,
-    /// A list of texts; sorted where the list is a set.
-    Texts(&'static [&'static str]),
-    EmptyObject,
-    /// Follows from the rest of the object.
-    Computed(fn(&Value) -> Option<Value>),
-    /// Datadog moves this default over time or by account: an absent field is left alone.
-    Unmanaged,
-}
-
-impl Lit {
-    /// The constant; None where there is none.
-    pub fn value(self) -> Option<Value> {
-        match self {
-            Self::Bool(flag) => Some(json!(flag)),
-            Self::Int(number) => Some(json!(number)),
-            Self::Text(text) => Some(json!(text)),
-            Self::EmptyList => Some(json!([])),
-            Self::Texts(texts) => Some(json!(texts)),
-            Self::EmptyObject => Some(json!({})),
-            Self::Computed(_) | Self::Unmanaged => None,
-        }
-    }
-}
-
-/// The neighbours that a default depends on; pointers are absolute.
-#[derive(Clone, Copy, Debug)]
-pub enum When {
-    Always,
-    /// Only where this other field is missing.
-    Without(&'static str),
-    /// Only where this field is one of these texts.
-    OneOf(&'static str, &'static [&'static str]),
 }
