@@ -96,7 +96,7 @@ impl Look<'_, '_> {
         if WORDS.contains(&name.as_str()) {
             let help = match name.strip_suffix("_triggered_at") {
                 Some(_) => format!("`{name}_epoch` is the time in milliseconds"),
-                None => format!("`{{{{{name}}}}}` shows it as it is"),
+                None => format!("`{{{{{{{name}}}}}}}` shows it as it is"),
             };
             self.told
                 .about(self.monitor, format!("`{name}` is a text, and `eval` calculates with numbers"))

@@ -38,7 +38,7 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         if firing.when.transitions != message.reach.possible || service == Service::Mention || pages {
             continue;
         }
-        told.about(monitor, format!("`{}` stands outside of the conditionals and is sent to every time", firing.handle.text))
+        told.about(monitor, format!("`{}` stands outside of the conditionals and gets every notification", firing.handle.text))
             .inside(&message.at, firing.handle.span)
             .label(format!("also on {more}"))
             .help("if that is too much, write it inside of `{{#is_alert}}` and `{{#is_alert_recovery}}`");

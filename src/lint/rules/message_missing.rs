@@ -56,13 +56,17 @@ fn message(monitor: &Monitor<'_>, routed: bool, told: &mut Told<'_>) {
     if message.is_some_and(|message| !message.trim().is_empty()) {
         return;
     }
-    let at = Pointer::parse("/message");
+    // A notification rule still finds somebody to tell.
+    let (severity, what) = if routed {
+        (Severity::Warning, "whoever is told of an alert reads only its name")
+    } else {
+        (Severity::Error, "an alert says nothing and goes to nobody")
+    };
     let telling = told
-        .about(monitor, "the monitor has no message: an alert says nothing and goes to nobody")
-        .help("write in `message` what is wrong and what to do, and whom to tell: `@slack-data-alerts`");
-    let telling = if message.is_some() { telling.at(&at).label("empty") } else { telling };
-    if routed {
-        // A notification rule still finds somebody to tell.
-        telling.severity(Severity::Warning);
+        .about(monitor, format!("the monitor has no message: {what}"))
+        .severity(severity)
+        .help("write in `message` what is wrong, what to do, and whom to tell: `@slack-data-alerts`");
+    if message.is_some() {
+        telling.at(&Pointer::parse("/message")).label("empty");
     }
 }

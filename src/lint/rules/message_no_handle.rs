@@ -45,8 +45,8 @@ fn look(monitor: &Monitor<'_>, told: &mut Told<'_>) {
     match handles.first() {
         None => {
             told.about(monitor, "the message names nobody, so an alert tells nobody")
-                .at(&at)
-                .label("no `@handle`")
+                .at_key(&at)
+                .label("no `@handle` in it")
                 .help("name somebody: `@slack-data-alerts`, `@pagerduty-pipelines`, or an address behind an `@`");
         }
         Some((at, firing)) => {

@@ -43,7 +43,7 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         }
         seen.push(name);
         let title = firing.handle.service.facts().title;
-        told.about(monitor, format!("`{name}` is told of the alert and not of its end: {title} keeps it open"))
+        told.about(monitor, format!("`{name}` hears when it breaks and never that it is over: {title} keeps it open"))
             .inside(&text.at, firing.handle.span)
             .label("opens only")
             .help(format!("write `{name}` in {} too", words::all(&left)));

@@ -56,15 +56,15 @@ fn tell(monitor: &Monitor<'_>, message: &Text<'_>, block: &Block, surprised: &[&
     let mut names: Vec<&str> = surprised.iter().map(|firing| firing.handle.text.as_str()).collect();
     names.dedup();
     let verb = if names.len() == 1 { "hears" } else { "hear" };
+    let other = Transitions::NO_DATA | Transitions::of(&[Transition::Unknown]);
+    let more = surprised.iter().any(|firing| told_of(message, firing, other));
+    let more_help = if more { ", and `{{#is_no_data_recovery}}` when there is data again" } else { "" };
     let telling = told
         .about(monitor, format!("{} {verb} of the end of warnings, and never of a warning", words::all(&names)))
         .inside(&message.at, block.open.span)
         .label("warn to OK too")
-        .help(format!("`{{{{#{NARROW}}}}}` is sent only when an alert ends"));
-    let other = Transitions::NO_DATA | Transitions::of(&[Transition::Unknown]);
-    let alone = recovering(message).count() == surprised.len()
-        && block.otherwise.is_none()
-        && !surprised.iter().any(|firing| told_of(message, firing, other));
+        .help(format!("`{{{{#{NARROW}}}}}` is sent only when an alert ends{more_help}"));
+    let alone = recovering(message).count() == surprised.len() && block.otherwise.is_none() && !more;
     if let (true, Some(close)) = (alone, &block.close) {
         let patch = |span: Span| Patch::text(&message.at, span.range(), NARROW);
         telling.fix(format!("write `{NARROW}`"), vec![patch(block.open.name.span), patch(close.name.span)]);

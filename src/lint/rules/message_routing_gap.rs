@@ -43,6 +43,7 @@ fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
 fn none_of(values: &[String]) -> String {
     const MOST: usize = 3;
     match values {
+        [] => "another one".to_owned(),
         [one] => format!("not `{one}`"),
         many if many.len() <= MOST => format!("none of {}", words::all(many)),
         many => format!("none of the {} values", many.len()),

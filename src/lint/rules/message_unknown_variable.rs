@@ -125,12 +125,12 @@ impl Look<'_, '_> {
         }
         let composite = monitor_type == "composite";
         let others = match types {
-            [one] => format!("`{one}`"),
-            _ if !of_event => "other types".to_owned(),
-            many => words::any(many),
+            [one] => format!("monitors of type `{one}`"),
+            _ if !of_event => "monitors of other types".to_owned(),
+            many => format!("monitors of type {}", words::any(many)),
         };
         Some(Wrong {
-            message: format!("`{name}` belongs to monitors of type {others}, and this is a `{monitor_type}`"),
+            message: format!("`{name}` belongs to {others}, and this is a `{monitor_type}`"),
             // What a composite shows of its members is documented by example only.
             severity: if composite { Severity::Warning } else { Severity::Error },
             help: if composite {
@@ -160,7 +160,9 @@ impl Look<'_, '_> {
             return None;
         }
         if let Some((span, near)) = self.near(path, name) {
-            return wrong(Severity::Error, format!("did you mean `{near}`?"), Some((span, near)));
+            let before = Span::new(path.span.start, span.start).of(self.text.text);
+            let after = Span::new(span.end, path.span.end).of(self.text.text);
+            return wrong(Severity::Error, format!("did you mean `{before}{near}{after}`?"), Some((span, near)));
         }
         let Some(keys) = self.keys.filter(|_| !UNDOCUMENTED.contains(&self.monitor.monitor_type)) else {
             return None;

@@ -33,6 +33,7 @@ rules![
     message_no_handle,
     message_notify_by,
     message_pager_recovery,
+    message_quality,
     message_recovery_too_wide,
     message_routing_gap,
     message_template_syntax,
@@ -44,6 +45,7 @@ rules![
     query_deprecated_type,
     query_function_arity,
     query_group_by_after_modifier,
+    query_hardcoded_environment,
     query_log_quotes,
     query_missing_space_aggregator,
     query_search_syntax,
@@ -55,6 +57,7 @@ rules![
     secret_literal,
     suppression_unused,
     threshold_mismatch,
+    threshold_no_hysteresis,
 ];
 
 pub fn by_id(id: &str) -> Option<&'static Rule> {
