@@ -127,7 +127,7 @@ pub struct Validate {
 }
 
 /// Where to look and what at.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Target {
     /// Only these resources, written kind/key
     #[arg(value_name = "ADDRESS")]
@@ -154,6 +154,12 @@ pub struct Diff {
     /// Tell changes of this branch from drift: compare with the definitions at this git reference
     #[arg(long, value_name = "REF")]
     pub base: Option<String>,
+    /// Show what `apply --adopt` would change
+    #[arg(long)]
+    pub adopt: bool,
+    /// Write the plan to FILE, for `apply --plan FILE`
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -169,6 +175,12 @@ pub struct Apply {
     /// Take over objects that nobody manages and that have the name of one to be created
     #[arg(long)]
     pub adopt: bool,
+    /// Apply just the plan in FILE, or nothing if it no longer holds
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["prune", "adopt", "addresses"])]
+    pub plan: Option<PathBuf>,
+    /// Change and delete monitors although they alert right now, without asking
+    #[arg(long)]
+    pub allow_alerting: bool,
 }
 
 #[derive(Args, Debug)]

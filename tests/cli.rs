@@ -42,6 +42,8 @@ mod flow;
 mod guards;
 #[path = "cli/house.rs"]
 mod house;
+#[path = "cli/impact.rs"]
+mod impact;
 #[cfg(unix)]
 #[path = "cli/interrupt.rs"]
 mod interrupt;
@@ -51,5 +53,7 @@ mod lint;
 mod output;
 #[path = "cli/project.rs"]
 mod project;
+#[path = "cli/reviewed.rs"]
+mod reviewed;
 #[path = "cli/story.rs"]
 mod story;

@@ -15,6 +15,7 @@ mod neighbours;
 mod progress;
 mod release;
 mod sandbox;
+mod saved;
 mod schema;
 mod show;
 mod validate;

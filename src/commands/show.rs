@@ -74,19 +74,26 @@ impl Show<'_> {
             Format::Junit => report::Format::Junit,
         };
         let rendered = report::render(report, format, self.style());
-        match &self.settings.output {
-            Some(path) => {
-                let whole = self.world.cwd.join(path);
-                let failed = |error| Failure::error(format!("cannot write {}: {error}", path.display()));
-                self.world.write(&whole, &rendered.stdout).map_err(failed)?;
-            }
-            None => self.world.print(&rendered.stdout, self.settings.color),
-        }
+        put(&rendered.stdout, self.settings, self.world)?;
         if !self.settings.quiet {
             self.world.say(&rendered.stderr, self.settings.color);
         }
         Ok(())
     }
+}
+
+/// A result, on standard output or in the file that was named for it.
+///
+/// # Errors
+///
+/// The file cannot be written.
+pub fn put(text: &str, settings: &Settings, world: &World) -> Result<(), Failure> {
+    let Some(path) = &settings.output else {
+        world.print(text, settings.color);
+        return Ok(());
+    };
+    let failed = |error| Failure::error(format!("cannot write {}: {error}", path.display()));
+    world.write(&world.cwd.join(path), text).map_err(failed)
 }
 
 pub fn worst(findings: &[Finding]) -> Option<Severity> {

@@ -15,7 +15,7 @@ use super::Report;
 use super::outcome;
 use super::visible;
 use crate::model::{Finding, Place, Sources};
-use crate::plan::{Action, Already, Cause, Change, Done, FieldCause, FieldChange, How, Outcome, Sides};
+use crate::plan::{Action, Already, Cause, Change, Done, FieldCause, FieldChange, How, Impact, Outcome, Plan};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -59,10 +59,36 @@ struct ChangeV1<'a> {
     renamed_from: Option<String>,
     /// Null where no file asks for the object any more.
     source: Option<SourceV1>,
+    /// Optional: what it means for people on call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    impact: Option<ImpactV1<'a>>,
     /// Optional: who made an object come or go, or lose its mark, where a base was given. See [`FieldV1::cause`].
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<&'static str>,
     fields: Vec<FieldV1<'a>>,
+}
+
+/// Every key is optional.
+#[derive(Serialize)]
+struct ImpactV1<'a> {
+    /// `Alert` or `Warn`: how the monitor is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alerting_groups: Option<usize>,
+    /// Scopes; `*` is all.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    muted: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    handles_added: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    handles_removed: &'a [String],
+    /// Addresses of this project that use what goes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    used_by: Vec<String>,
+    /// Datadog's own sentence about who uses what goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_use: Option<&'a str>,
 }
 
 /// Changed since the base, and Datadog has it: no change of the plan.
@@ -142,7 +168,7 @@ pub fn render(report: &Report<'_>) -> String {
         project: report.project,
         environment: report.environment,
         summary: summary(report),
-        changes: changes.iter().map(|change| change_v1(change, sides, report.sources)).collect(),
+        changes: changes.iter().map(|change| change_v1(change, report.plan, report.sources)).collect(),
         already_live: sides.map(|sides| sides.already.iter().map(|one| already_v1(one, report.sources)).collect()),
         findings: report.sorted_findings().into_iter().map(|finding| finding_v1(finding, report.sources)).collect(),
         digest: report.plan.map(|plan| plan.digest.as_str()),
@@ -154,7 +180,7 @@ pub fn render(report: &Report<'_>) -> String {
 }
 
 /// JSON may be looked at in a terminal: what could command it stands as `\u` escapes. Such characters occur in texts only.
-fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if c != '\n' && visible::hidden(c) {
@@ -180,7 +206,8 @@ fn summary(report: &Report<'_>) -> Summary {
     })
 }
 
-fn change_v1<'a>(change: &'a Change, sides: Option<&'a Sides>, sources: &Sources) -> ChangeV1<'a> {
+fn change_v1<'a>(change: &'a Change, plan: Option<&'a Plan>, sources: &Sources) -> ChangeV1<'a> {
+    let sides = plan.and_then(|plan| plan.sides.as_ref());
     let caused = sides.and_then(|sides| sides.of(change));
     let cause_of = |at: usize| caused.and_then(|caused| caused.fields.get(at));
     ChangeV1 {
@@ -192,6 +219,7 @@ fn change_v1<'a>(change: &'a Change, sides: Option<&'a Sides>, sources: &Sources
         label: &change.label,
         renamed_from: change.renamed_from.as_ref().map(ToString::to_string),
         source: change.place.map(|place| source_v1(place, sources)),
+        impact: plan.and_then(|plan| plan.impact.get(&change.address)).map(impact_v1),
         cause: caused.and_then(|caused| caused.whole).map(Cause::name),
         fields: change
             .fields
@@ -199,6 +227,18 @@ fn change_v1<'a>(change: &'a Change, sides: Option<&'a Sides>, sources: &Sources
             .enumerate()
             .map(|(at, field)| field_v1(change, field, cause_of(at), sources))
             .collect(),
+    }
+}
+
+fn impact_v1(impact: &Impact) -> ImpactV1<'_> {
+    ImpactV1 {
+        state: impact.state.as_deref(),
+        alerting_groups: Some(impact.alerting_groups).filter(|number| *number > 0),
+        muted: &impact.muted,
+        handles_added: &impact.handles_added,
+        handles_removed: &impact.handles_removed,
+        used_by: impact.used_by.iter().map(ToString::to_string).collect(),
+        in_use: impact.in_use.as_deref(),
     }
 }
 

@@ -182,7 +182,7 @@ fn headed<T: JsonSchema>(name: &str, title: &str) -> Schema {
 /// Refuses unknown fields: what is ours grows with us alone, so an unknown field is a slip.
 fn closed(mut schema: Schema) -> Schema {
     RecursiveTransform(|schema: &mut Schema| {
-        if schema.get("properties").is_some() {
+        if schema.get("properties").is_some() && schema.get("additionalProperties").is_none() {
             schema.insert("additionalProperties".to_owned(), json!(false));
         }
     })

@@ -166,5 +166,5 @@ async fn two_definitions_of_one_webhook_are_a_conflict() {
     project.at(&sandbox).exits(0, "apply --yes -q");
     project.write("webhooks/other.yaml", "name: bot\nurl: https://b.example.com\n");
     let run = project.exits(3, "diff");
-    assert!(run.out.contains("webhook/deploy and webhook/other are the same webhook in Datadog, bot"), "{}", run.out);
+    assert!(run.out.contains("webhook/deploy and webhook/other both define the webhook `bot`"), "{}", run.out);
 }

@@ -46,11 +46,26 @@ fn plan_parts(report: &Report<'_>, plan: &Plan, side: Side) -> Vec<String> {
     rows.extend(plan.changes.iter().map(|change| row(report, change, side)));
     let mut parts = vec![format!("**{}**", prose(&summary::planned(report, plan)))];
     parts.extend(plan.sides.as_ref().and_then(|sides| tell::sides::summary(plan, sides)).map(|text| prose(&text)));
+    parts.extend(cautions(plan, side));
     parts.push(rows.join("\n"));
     parts.extend(plan.sides.iter().flat_map(|of_plan| sides::parts(plan, of_plan)));
     parts.extend(plan.changes.iter().filter_map(|change| details(change, side)));
     parts.push(format!("<sub>plan {}</sub>", code(&plan.digest)));
     parts
+}
+
+/// What nobody may overlook, before anything else.
+fn cautions(plan: &Plan, side: Side) -> Option<String> {
+    let lines = plan.changes.iter().filter_map(|change| {
+        let impact = plan.impact.get(&change.address)?;
+        let phrases = tell::impact::phrases(change.action, impact);
+        let phrases: Vec<String> = phrases.iter().filter(|(warns, _)| *warns).map(|(_, text)| prose(text)).collect();
+        let word = tell::sign(change.action, side).1;
+        let address = code(&change.address.to_string());
+        (!phrases.is_empty()).then(|| format!("> **{word}** {address}: {}", phrases.join("; ")))
+    });
+    let lines: Vec<String> = lines.collect();
+    (!lines.is_empty() && side == Side::Files).then(|| format!("> [!CAUTION]\n{}", lines.join("<br>\n")))
 }
 
 fn row(report: &Report<'_>, change: &Change, side: Side) -> String {
@@ -63,8 +78,20 @@ fn row(report: &Report<'_>, change: &Change, side: Side) -> String {
         prose(symbol),
         code(&change.address.to_string()),
         prose(&value::quoted(&change.label)),
-        gist(change, report.plan.and_then(|plan| plan.sides.as_ref()), side)
+        [gist(change, report.plan.and_then(|plan| plan.sides.as_ref()), side), quiet(report, change, side)]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ")
     )
+}
+
+/// What it means for people, as far as it is no warning.
+fn quiet(report: &Report<'_>, change: &Change, side: Side) -> String {
+    let impact = report.plan.and_then(|plan| plan.impact.get(&change.address)).filter(|_| side == Side::Files);
+    let phrases = impact.map(|impact| tell::impact::phrases(change.action, impact)).unwrap_or_default();
+    let phrases = phrases.iter().filter(|(warns, _)| !warns).map(|(_, text)| prose(text));
+    phrases.collect::<Vec<_>>().join("; ")
 }
 
 /// What a reviewer wants to know without a click: short changes themselves, the number of the rest.
