@@ -19,6 +19,7 @@ pub mod subject;
 mod suppress;
 mod told;
 mod verdict;
+mod words;
 
 pub use rule::{Check, Repair, Rule};
 pub use rules::{ALL, by_id};

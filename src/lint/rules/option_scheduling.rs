@@ -167,7 +167,7 @@ fn rule(monitor: &Monitor<'_>, pointer: &str, told: &mut Told<'_>) {
     for fault in &parsed.faults {
         let telling = told.about(monitor, fault.message.clone()).inside(&at, fault.span).label("not a recurrence");
         let help = fault.hint.clone().unwrap_or_else(|| "write it as in `FREQ=WEEKLY;BYDAY=MO,TU`".to_owned());
-        telling.help(help).fix_as_parsed(&at, fault.fix.as_ref());
+        telling.fault(&at, fault).help(help);
     }
     let Some(tree) = parsed.clean() else { return };
     if let Some(often) = tree.frequency().filter(|often| matches!(often.as_str(), "SECONDLY" | "MINUTELY" | "HOURLY")) {

@@ -233,7 +233,15 @@ fn query<'a>(at: &Pointer, value: &'a Value) -> Query<'a> {
         (None, None) => (at.clone(), ""),
     };
     let tree = QueryTree::Search(query::search(search));
-    Query { at: text_at, of: Some(value), of_at: at.clone(), name: text("name"), data_source: source, text: search, tree }
+    Query {
+        at: text_at,
+        of: Some(value),
+        of_at: at.clone(),
+        name: text("name"),
+        data_source: source,
+        text: search,
+        tree,
+    }
 }
 
 fn metric<'a>(at: Pointer, of_at: Pointer, of: Option<&'a Value>, data_source: &'a str, text: &'a str) -> Query<'a> {
