@@ -171,6 +171,7 @@ pub struct Diff {
 }
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 pub struct Apply {
     #[command(flatten)]
     pub target: Target,

@@ -6,6 +6,8 @@
 //! `before` is always Datadog's side and `after` the files', in drift too. Both are in canonical form: what Datadog adds is gone,
 //! and sets are sorted.
 
+mod more;
+
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -15,7 +17,8 @@ use super::Report;
 use super::outcome;
 use super::visible;
 use crate::model::{Finding, Place, Sources};
-use crate::plan::{Action, Already, Cause, Change, Done, FieldCause, FieldChange, How, Impact, Outcome, Plan};
+use crate::plan::{Action, Cause, Change, Done, FieldCause, FieldChange, How, Outcome, Plan};
+use more::{AlreadyV1, CauseV1, ImpactV1};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -62,48 +65,10 @@ struct ChangeV1<'a> {
     /// Optional: what it means for people on call.
     #[serde(skip_serializing_if = "Option::is_none")]
     impact: Option<ImpactV1<'a>>,
-    /// Optional: who made an object come or go, or lose its mark, where a base was given. See [`FieldV1::cause`].
+    /// Optional: who made an object come or go, or lose its mark, where a base was given. See [`CauseV1::cause`].
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<&'static str>,
     fields: Vec<FieldV1<'a>>,
-}
-
-/// Every key is optional.
-#[derive(Serialize)]
-struct ImpactV1<'a> {
-    /// `Alert` or `Warn`: how the monitor is now.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    alerting_groups: Option<usize>,
-    /// Scopes; `*` is all.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    muted: &'a [String],
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    handles_added: &'a [String],
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    handles_removed: &'a [String],
-    /// Addresses of this project that use what goes.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    used_by: Vec<String>,
-    /// Datadog's own sentence about who uses what goes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    in_use: Option<&'a str>,
-}
-
-/// Changed since the base, and Datadog has it: no change of the plan.
-#[derive(Serialize)]
-struct AlreadyV1<'a> {
-    address: String,
-    source: SourceV1,
-    fields: Vec<AlreadyFieldV1<'a>>,
-}
-
-#[derive(Serialize)]
-struct AlreadyFieldV1<'a> {
-    path: String,
-    base: Option<&'a Value>,
-    after: Option<&'a Value>,
 }
 
 #[derive(Serialize)]
@@ -127,12 +92,9 @@ struct FieldV1<'a> {
     /// Optional: the file of the line, where it is not the source of the change (defaults stand in `ddsync.yaml`).
     #[serde(skip_serializing_if = "Option::is_none")]
     source_path: Option<String>,
-    /// Optional: where a base was given. `branch`, `drift` (of Datadog, undone by applying) or `both`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<&'static str>,
-    /// Optional: what the base says, where a base was given; null where it says nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    base: Option<Option<&'a Value>>,
+    /// Optional: where a base was given.
+    #[serde(flatten)]
+    cause: Option<CauseV1<'a>>,
 }
 
 #[derive(Serialize)]
@@ -169,7 +131,8 @@ pub fn render(report: &Report<'_>) -> String {
         environment: report.environment,
         summary: summary(report),
         changes: changes.iter().map(|change| change_v1(change, report.plan, report.sources)).collect(),
-        already_live: sides.map(|sides| sides.already.iter().map(|one| already_v1(one, report.sources)).collect()),
+        already_live: sides
+            .map(|sides| sides.already.iter().map(|one| more::already_v1(one, report.sources)).collect()),
         findings: report.sorted_findings().into_iter().map(|finding| finding_v1(finding, report.sources)).collect(),
         digest: report.plan.map(|plan| plan.digest.as_str()),
         outcomes: (report.verb == super::Verb::Apply).then(|| report.outcomes.iter().map(outcome_v1).collect()),
@@ -219,7 +182,7 @@ fn change_v1<'a>(change: &'a Change, plan: Option<&'a Plan>, sources: &Sources) 
         label: &change.label,
         renamed_from: change.renamed_from.as_ref().map(ToString::to_string),
         source: change.place.map(|place| source_v1(place, sources)),
-        impact: plan.and_then(|plan| plan.impact.get(&change.address)).map(impact_v1),
+        impact: plan.and_then(|plan| plan.impact.get(&change.address)).map(more::impact_v1),
         cause: caused.and_then(|caused| caused.whole).map(Cause::name),
         fields: change
             .fields
@@ -230,33 +193,8 @@ fn change_v1<'a>(change: &'a Change, plan: Option<&'a Plan>, sources: &Sources) 
     }
 }
 
-fn impact_v1(impact: &Impact) -> ImpactV1<'_> {
-    ImpactV1 {
-        state: impact.state.as_deref(),
-        alerting_groups: Some(impact.alerting_groups).filter(|number| *number > 0),
-        muted: &impact.muted,
-        handles_added: &impact.handles_added,
-        handles_removed: &impact.handles_removed,
-        used_by: impact.used_by.iter().map(ToString::to_string).collect(),
-        in_use: impact.in_use.as_deref(),
-    }
-}
-
 fn source_v1(place: Place, sources: &Sources) -> SourceV1 {
     SourceV1 { path: sources.shown(place.source), line: sources.line_column(place).line }
-}
-
-fn already_v1<'a>(already: &'a Already, sources: &Sources) -> AlreadyV1<'a> {
-    let field = |field: &'a FieldChange| AlreadyFieldV1 {
-        path: field.path.to_string(),
-        base: field.before.as_ref(),
-        after: field.after.as_ref(),
-    };
-    AlreadyV1 {
-        address: already.address.to_string(),
-        source: source_v1(already.place, sources),
-        fields: already.fields.iter().map(field).collect(),
-    }
 }
 
 fn field_v1<'a>(
@@ -279,8 +217,7 @@ fn field_v1<'a>(
         line: at.map(|at| at.line),
         column: at.map(|at| at.column),
         source_path: elsewhere.map(|place| sources.shown(place.source)),
-        cause: caused.map(|caused| caused.cause.name()),
-        base: caused.map(|caused| caused.base.as_ref()),
+        cause: caused.map(more::cause_v1),
     }
 }
 
