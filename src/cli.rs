@@ -296,6 +296,8 @@ pub enum CiVerb {
     Plan,
     Apply,
     Drift,
+    /// Open a pull request that takes drift into the files
+    Adopt,
 }
 
 #[derive(Args, Debug)]

@@ -9,6 +9,7 @@ use reqwest::{Method, redirect};
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
 
+use super::adopt::{File, encoded};
 use super::event::Run;
 use super::status::Status;
 use crate::model::secrets::GitHubToken;
@@ -198,6 +199,52 @@ impl Client {
     /// `change` is what to set: title, body, state.
     pub async fn edit_issue(&self, number: u64, change: &Value) -> Result<(), GitHubError> {
         self.repository(Method::PATCH, &format!("issues/{number}"), Some(change)).await.map(drop)
+    }
+
+    /// A commit on top of `parent` with these files, on no branch yet. GitHub signs it.
+    pub async fn commit(&self, parent: &str, message: &str, files: &[File]) -> Result<String, GitHubError> {
+        let call = format!("git/commits/{parent}");
+        let below = self.repository(Method::GET, &call, None).await?;
+        let base = text(&below, "/tree/sha").ok_or_else(|| strange(&call))?;
+        let entry = |file: &File| json!({"path": file.path, "mode": "100644", "type": "blob", "content": file.text});
+        let tree = json!({"base_tree": base, "tree": files.iter().map(entry).collect::<Vec<_>>()});
+        let tree = self.repository(Method::POST, "git/trees", Some(&tree)).await?;
+        let tree = text(&tree, "/sha").ok_or_else(|| strange("git/trees"))?;
+        let commit = json!({"message": message, "tree": tree, "parents": [parent]});
+        let commit = self.repository(Method::POST, "git/commits", Some(&commit)).await?;
+        text(&commit, "/sha").ok_or_else(|| strange("git/commits"))
+    }
+
+    /// Makes a branch that leads to the commit, or moves it there.
+    pub async fn point(&self, branch: &str, commit: &str) -> Result<(), GitHubError> {
+        let moved = json!({"sha": commit, "force": true});
+        let there = format!("git/refs/heads/{}", encoded(branch));
+        match self.repository(Method::PATCH, &there, Some(&moved)).await {
+            // GitHub says 422 of a branch that is not there.
+            Err(GitHubError::Gone { .. } | GitHubError::Refused { .. }) => {
+                let new = json!({"ref": format!("refs/heads/{branch}"), "sha": commit});
+                self.repository(Method::POST, "git/refs", Some(&new)).await.map(drop)
+            }
+            other => other.map(drop),
+        }
+    }
+
+    /// The pull request of the branch, opened where there is none; its address.
+    pub async fn propose(&self, branch: &str, base: &str, title: &str, body: &str) -> Result<String, GitHubError> {
+        let owner = self.repository.split('/').next().unwrap_or_default();
+        let head = format!("{owner}:{branch}");
+        let open = self.list("pulls", &[("head", &head), ("base", base), ("state", "open")]).await?;
+        let (method, path) = match open.first().and_then(|pull| pull.get("number")?.as_u64()) {
+            Some(number) => (Method::PATCH, format!("pulls/{number}")),
+            None => (Method::POST, "pulls".to_owned()),
+        };
+        let mut sent = json!({"title": title, "body": body});
+        if let Some(sent) = sent.as_object_mut().filter(|_| method == Method::POST) {
+            sent.insert("head".to_owned(), json!(branch));
+            sent.insert("base".to_owned(), json!(base));
+        }
+        let answer = self.repository(method, &path, Some(&sent)).await?;
+        text(&answer, "/html_url").ok_or_else(|| strange(&path))
     }
 
     async fn repository(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Value, GitHubError> {
