@@ -338,6 +338,8 @@ pub enum CiVerb {
     Plan,
     Apply,
     Drift,
+    /// Open a pull request that takes drift into the files
+    Adopt,
 }
 
 #[derive(Args, Debug)]

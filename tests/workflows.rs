@@ -156,6 +156,54 @@ fn named<'a>(action: &'a Value, id: &str) -> &'a Value {
     action["runs"]["steps"].as_array().unwrap().iter().find(|step| step["id"] == id).unwrap()
 }
 
+/// The table of scopes in the docs, from what `doctor` knows. `DDSYNC_BLESS=1` writes it.
+#[test]
+fn the_docs_name_the_scopes_of_every_kind() {
+    let words = |scopes: &[&str]| scopes.iter().map(|scope| format!("`{scope}`")).collect::<Vec<_>>().join(", ");
+    let mut table = "\n| folder | `diff`, `drift`, `import`, `ci plan`, `ci drift` | beside those: `apply`, `release`, `ci apply` |\n\
+                     |---|---|---|\n"
+        .to_owned();
+    for kind in ddsync::kinds::ALL {
+        let needs = ddsync::datadog::Permissions::of(kind).unwrap_or_else(|| panic!("{} needs nothing?", kind.name));
+        table.push_str(&format!("| `{}/` | {} | {} |\n", kind.folder, words(needs.read), words(needs.write)));
+    }
+    let page = root().join("docs/github.md");
+    let text = std::fs::read_to_string(&page).unwrap();
+    let (before, rest) = text.split_once("<!-- scopes -->").unwrap();
+    let (there, after) = rest.split_once("<!-- /scopes -->").unwrap();
+    if std::env::var_os("DDSYNC_BLESS").is_some() {
+        std::fs::write(&page, format!("{before}<!-- scopes -->\n{table}\n<!-- /scopes -->{after}")).unwrap();
+    } else {
+        assert_eq!(there.trim(), table.trim(), "DDSYNC_BLESS=1 writes the table of docs/github.md");
+    }
+}
+
+/// What the docs show is what the action takes.
+#[test]
+fn the_docs_use_inputs_that_there_are() {
+    let text = std::fs::read_to_string(root().join("docs/github.md")).unwrap();
+    let mut shown = 0;
+    for block in text.split("```yaml\n").skip(1) {
+        let block: Value = serde_yaml::from_str(block.split("```").next().unwrap()).unwrap();
+        for step in block.as_array().unwrap() {
+            for name in step["with"].as_object().unwrap().keys() {
+                assert!(action()["inputs"].get(name).is_some(), "{name}");
+                shown += 1;
+            }
+        }
+    }
+    assert!(shown > 0);
+    let from_templates = workflows().into_iter().filter(|(name, _)| name.starts_with("datadog-"));
+    for (file, workflow) in from_templates {
+        for step in steps(&workflow).into_iter().filter(|step| step["uses"] == "./") {
+            for (name, value) in step["with"].as_object().unwrap() {
+                assert!(action()["inputs"].get(name).is_some(), "{file}: {name}");
+                assert!(!value.is_null(), "{file}: {name}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_action_describes_every_input_and_output() {
     let action = action();

@@ -107,7 +107,7 @@ mod tests {
     fn parts(bodies: usize, rows: usize) -> Vec<Part> {
         let mut parts = vec![Part::always("### head")];
         parts.extend((0..rows).map(|at| Part::of(Worth::Row, format!("| row {at} |")).joined()));
-        parts.extend((0..bodies).map(|at| Part::of(Worth::Body, "x".repeat(100 + at))));
+        parts.extend((0..bodies).map(|at| Part::of(Worth::Body, "x".repeat(1000 + at))));
         parts.push(Part::of(Worth::Remark, "a warning"));
         parts.push(Part::always("deleted: all of it"));
         parts
@@ -115,17 +115,17 @@ mod tests {
 
     #[test]
     fn what_fits_stays_whole() {
-        let text = fit(&parts(2, 2), 1000, "the summary");
+        let text = fit(&parts(2, 2), 5000, "the summary");
         assert!(text.starts_with("### head\n| row 0 |\n| row 1 |\n\nxxx"));
         assert!(text.ends_with("a warning\n\ndeleted: all of it\n"));
     }
 
     #[test]
     fn the_largest_bodies_go_first_and_rows_last() {
-        let text = fit(&parts(5, 3), 700, "the summary");
-        assert!(text.len() <= 700 && text.contains("| row 2 |") && text.contains("deleted"), "{text}");
+        let text = fit(&parts(5, 3), 2500, "the summary");
+        assert!(text.len() <= 2500 && text.contains("| row 2 |") && text.contains("deleted"), "{text}");
         assert!(text.contains("no room here for the lines of 3 changes: see the summary."), "{text}");
-        assert!(text.contains(&format!("\n{}\n", "x".repeat(100))) && !text.contains(&"x".repeat(104)));
+        assert!(text.contains(&format!("\n{}\n", "x".repeat(1001))) && !text.contains(&"x".repeat(1002)));
         let text = fit(&parts(5, 30), 500, "the summary");
         assert!(text.contains("| row 0 |") && !text.contains("| row 29 |") && !text.contains("xxx"), "{text}");
         assert!(text.contains("the rows of ") && text.ends_with("see the summary.\n"), "{text}");

@@ -28,7 +28,7 @@ pub struct Context<'a> {
 
 /// The comment, found again by its marker.
 pub fn plan(report: &Report<'_>, marker: &Marker, context: &Context<'_>) -> String {
-    let mut parts = parts(report, context);
+    let mut parts = parts(report, context, Severity::Warning);
     // Beyond, nobody reads; the summary has them.
     let mut rows = 0;
     parts.retain(|part| {
@@ -44,26 +44,28 @@ pub fn plan(report: &Report<'_>, marker: &Marker, context: &Context<'_>) -> Stri
 
 /// The smallest comment that still says what matters, for when GitHub refuses the other.
 pub fn least(report: &Report<'_>, marker: &Marker, context: &Context<'_>) -> String {
-    let parts: Vec<Part> = parts(report, context).into_iter().filter(|part| part.worth == Worth::Always).collect();
+    let parts: Vec<Part> =
+        parts(report, context, Severity::Error).into_iter().filter(|part| part.worth == Worth::Always).collect();
     format!("{}\n{}", marker.line(), budget::fit(&parts, budget::COMMENT, &summary_link(context)))
 }
 
 /// The same for the page of the run.
 pub fn summary(report: &Report<'_>, context: &Context<'_>) -> String {
-    budget::fit(&parts(report, context), budget::SUMMARY, "the log")
+    budget::fit(&parts(report, context, Severity::Info), budget::SUMMARY, "the log")
 }
 
 fn summary_link(context: &Context<'_>) -> String {
     format!("<a href=\"{}\">the summary of the run</a>", attribute(&context.run.url))
 }
 
-fn parts(report: &Report<'_>, context: &Context<'_>) -> Vec<Part> {
+/// `least` is the severity from which on a finding is worth a reviewer's eyes.
+fn parts(report: &Report<'_>, context: &Context<'_>, least: Severity) -> Vec<Part> {
     let side = Side::of(report.verb);
     let mut parts = vec![Part::always(markdown::title(report)), Part::always(verdict(report, context))];
     if let Some(plan) = report.plan.filter(|_| side == Side::Files) {
         parts.extend(deletions(report, plan, context.prune));
     }
-    parts.extend(findings(report));
+    parts.extend(findings(report, least));
     if let Some(plan) = report.plan.filter(|plan| !plan.is_empty()) {
         parts.push(Part::always("| | Resource | What changes | File |\n|---|---|---|---|"));
         parts.extend(
@@ -145,8 +147,9 @@ fn linked(report: &Report<'_>, change: &Change) -> String {
     }
 }
 
-fn findings(report: &Report<'_>) -> Vec<Part> {
+fn findings(report: &Report<'_>, least: Severity) -> Vec<Part> {
     let mut findings = report.sorted_findings();
+    findings.retain(|finding| finding.severity >= least);
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let mut first = true;
     findings

@@ -118,9 +118,11 @@ fn ways_out(report: &Report<'_>, context: &Context<'_>) -> String {
     format!(
         "**Two ways out**\n\n\
          - *Put the definitions back*: {} > *Run workflow* applies what Git says.\n\
-         - *Keep what Datadog has*: {} writes it into the files; commit the result.\n\n\
+         - *Keep what Datadog has*: {} > *Run workflow* with *adopt* opens a pull request that writes it into the files; at \
+           home {} does the same.\n\n\
          <sub>This issue is kept by ddsync: it is edited while the drift lasts and closed when it is gone.</sub>",
         link("datadog-apply.yml", "datadog-apply"),
+        link("datadog-drift.yml", "datadog-drift"),
         code(&format!("ddsync import --update{environment}"))
     )
 }

@@ -5,11 +5,13 @@
 //! marker   how a comment or an issue is found again  budget   what is left out first where there is no room
 //! seal     the comment once it is applied            issue    drift: what is to be done with its one issue
 //! status   the line beside a commit                  outputs  what later steps read
-//! client   the socket: the only part that waits      words    a text that changed, in a line
+//! adopt    the pull request that takes drift into the files
+//! client   calls, and socket: the parts that wait      words    a text that changed, in a line
 //! ```
 //!
-//! All but `client` are values in, values out.
+//! All but `client` and `socket` are values in, values out.
 
+pub mod adopt;
 pub mod budget;
 pub mod client;
 pub mod comment;
@@ -18,5 +20,6 @@ pub mod issue;
 pub mod marker;
 pub mod outputs;
 pub mod seal;
+mod socket;
 pub mod status;
 mod words;

@@ -22,6 +22,7 @@ pub const NAMES: &[&str] = &[
     "plan-digest",
     "comment-url",
     "issue-number",
+    "pull-request-url",
     "failure-reason",
 ];
 

@@ -1,4 +1,4 @@
-//! Keys and tokens. None of them has `Debug`, `Display` or `Serialize`; `datadog/http.rs` opens the keys, `github/client.rs`
+//! Keys and tokens. None of them has `Debug`, `Display` or `Serialize`; `datadog/http.rs` opens the keys, `github/socket.rs`
 //! the token, and nobody else.
 
 use secrecy::SecretString;

@@ -69,3 +69,30 @@ async fn a_token_without_issues_is_told_what_it_lacks() {
     let step = shop.ci("schedule", "").exits(0);
     assert!(step.commands().iter().any(|line| line.contains("issues: write")), "{:?}", step.commands());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_changed_by_hand_becomes_a_pull_request() {
+    let mut shop = Shop::open().await;
+    let nothing = shop.ci("schedule", "adopt").exits(0);
+    assert_eq!((nothing.asked.as_str(), nothing.output("changes")), ("", "false"));
+    let slower = json!({"options": {"thresholds": {"critical": 900, "warning": 240}}, "query": "avg(last_15m):avg:pipeline.stage.duration{*} > 900", "message": "::error::no @team"});
+    shop.edit_live("Slow", slower).await;
+    let old = shop.project.read("monitors/slow.yaml");
+    let proposed = shop.ci("schedule", "adopt").exits(0);
+    golden!("adopt", proposed.told());
+    assert_eq!(proposed.output("pull-request-url"), "https://github.com/shop/infra/pull/8");
+    // A second time there is a branch and a pull request.
+    shop.project.write("monitors/slow.yaml", old);
+    let again = shop.ci("schedule", "adopt").exits(0);
+    assert!(again.asked.contains("PATCH /repos/shop/infra/pulls/8 -> 200"), "{}", again.asked);
+    assert!(!again.asked.contains("POST /repos/shop/infra/pulls"), "{}", again.asked);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pull_request_that_may_not_be_opened_is_an_error_with_a_way_out() {
+    let mut shop = Shop::open().await;
+    shop.edit_live("Slow", json!({"priority": 1})).await;
+    shop.github.fault("POST", "/pulls", 403, usize::MAX);
+    let step = shop.ci("schedule", "adopt").exits(1);
+    assert!(step.run.err.contains("Workflow permissions"), "{}", step.run.err);
+}

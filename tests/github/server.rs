@@ -29,6 +29,8 @@ pub struct Pages {
     pub issues: Vec<Value>,
     pub statuses: Vec<Value>,
     pub pulls: Vec<Value>,
+    pub branches: Vec<String>,
+    pub proposed: Vec<Value>,
     faults: Vec<Fault>,
     log: String,
     next: u64,
@@ -142,6 +144,24 @@ impl Pages {
                 (200, page(&of, query))
             }
             ("GET", ["commits", _, "pulls"]) => (200, page(&self.pulls, query)),
+            ("GET", ["git", "commits", sha]) => (200, json!({"sha": sha, "tree": {"sha": "t1"}})),
+            ("POST", ["git", "trees"]) => (201, json!({"sha": "t2"})),
+            ("POST", ["git", "commits"]) => (201, json!({"sha": "c2"})),
+            ("PATCH", ["git", "refs", "heads", ..]) if self.branches.is_empty() => {
+                (422, json!({"message": "Reference does not exist"}))
+            }
+            ("PATCH", ["git", "refs", "heads", ..]) => (200, json!({})),
+            ("POST", ["git", "refs"]) => {
+                self.branches.push(body["ref"].as_str().unwrap().to_owned());
+                (201, json!({}))
+            }
+            ("GET", ["pulls"]) => (200, page(&self.proposed, query)),
+            ("POST", ["pulls"]) => {
+                let pull = json!({"number": 8, "html_url": "https://github.com/shop/infra/pull/8"});
+                self.proposed.push(pull.clone());
+                (201, pull)
+            }
+            ("PATCH", ["pulls", _]) => (200, self.proposed[0].clone()),
             ("GET", ["issues"]) => {
                 let newest: Vec<Value> = self.issues.iter().rev().cloned().collect();
                 (200, page(&newest, query))

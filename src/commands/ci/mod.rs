@@ -1,5 +1,6 @@
 //! `ddsync ci`: the pipeline inside GitHub Actions, told where reviewers look.
 
+mod adopt;
 mod apply;
 mod drift;
 mod hub;
@@ -101,6 +102,7 @@ impl<'a> Ci<'a> {
             CiVerb::Plan => self.plan(outputs).await,
             CiVerb::Apply => self.apply(outputs).await,
             CiVerb::Drift => self.drift(outputs).await,
+            CiVerb::Adopt => self.adopt(outputs).await,
         }
     }
 
@@ -131,6 +133,7 @@ impl<'a> Ci<'a> {
             CiVerb::Plan | CiVerb::Apply => !self.typed.no_comment,
             CiVerb::Drift => !self.typed.no_issue,
             CiVerb::Validate => false,
+            CiVerb::Adopt => true,
         };
         if wanted { Hub::open(&self.run, self.world).await } else { Ok(None) }
     }
