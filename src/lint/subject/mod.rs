@@ -1,13 +1,17 @@
 //! The resources as rules see them: parsed once, so that eighty rules need not parse eighty times.
 
+mod bounds;
 mod dashboard;
 mod expression;
+mod formula;
 mod monitor;
 mod resource;
 mod slo;
 
+pub use bounds::{Bounds, Verdict};
 pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
 pub use expression::{Expression, Home, SearchText, is_open};
+pub use formula::{FormulaHome, FormulaText};
 pub use monitor::{Group, Monitor, Text, Variable};
 pub use resource::Resource;
 pub use slo::{Objective, Slo};
