@@ -2,8 +2,10 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door")]
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use crate::cli::Color;
 use crate::load::{self, FileText, MOST_BYTES};
@@ -17,6 +19,14 @@ pub struct World {
     pub stderr_is_terminal: bool,
     /// Columns of the terminal, or of an ordinary one.
     pub width: usize,
+}
+
+/// What `git` said.
+#[derive(Debug)]
+pub struct GitAnswer {
+    pub ok: bool,
+    pub out: Vec<u8>,
+    pub err: String,
 }
 
 impl World {
@@ -39,7 +49,7 @@ impl World {
         })
     }
 
-    /// In UTC.
+    /// The hour by this machine's clock, in UTC.
     pub fn now(&self) -> time::OffsetDateTime {
         time::OffsetDateTime::now_utc()
     }
@@ -71,12 +81,8 @@ impl World {
     /// `needed` holds. Hidden folders and those of build tools are not entered. A file that cannot be read is in the list
     /// with the reason.
     pub fn read_tree(&self, root: &Path, needed: impl Fn(&Path) -> bool) -> Vec<(PathBuf, FileText)> {
-        let hidden = |name: &std::ffi::OsStr| {
-            let name = name.to_string_lossy();
-            name.starts_with('.') || matches!(&*name, "target" | "node_modules")
-        };
         let walk = walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
-        let walk = walk.filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()));
+        let walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_left_out(&entry.file_name().to_string_lossy()));
         let mut files = Vec::new();
         for entry in walk {
             match entry {
@@ -128,20 +134,40 @@ impl World {
         std::fs::remove_file(path)
     }
 
-    /// What `git` answers in this folder, without its last line break.
+    /// What `git` answers in this folder; `input` is what it is given to read.
     ///
     /// # Errors
     ///
-    /// There is no git, or it refuses; in its own words.
-    pub fn git(&self, folder: &Path, arguments: &[&str]) -> Result<String, String> {
-        let command = std::process::Command::new("git").arg("-C").arg(folder).args(arguments).output();
-        let output = command.map_err(|error| format!("git cannot be run: {error}"))?;
-        if !output.status.success() {
-            return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
-        }
-        let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
-        text.truncate(text.trim_end_matches('\n').len());
-        Ok(text)
+    /// It is not installed, or as the system says.
+    pub fn git(&self, folder: &Path, arguments: &[&str], input: &str) -> io::Result<GitAnswer> {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(folder).args(arguments).env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn()?;
+        let mut door = child.stdin.take();
+        // Beside reading: git may stop taking input until its output is taken.
+        let output = std::thread::scope(|scope| {
+            scope.spawn(move || door.as_mut().map(|door| door.write_all(input.as_bytes())));
+            child.wait_with_output()
+        })?;
+        let err = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        Ok(GitAnswer { ok: output.status.success(), out: output.stdout, err })
+    }
+
+    /// Adds to the end of a file that may be there already.
+    ///
+    /// # Errors
+    ///
+    /// As the system says.
+    pub fn append(&self, path: &Path, text: &str) -> io::Result<()> {
+        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path)?;
+        file.write_all(text.as_bytes())
+    }
+
+    /// 32 hex digits that nobody can guess: every `RandomState` has keys of its own, from the system.
+    pub fn token(&self) -> String {
+        let word = || RandomState::new().build_hasher().finish();
+        format!("{:016x}{:016x}", word(), word())
     }
 
     /// Whether a result on standard output is coloured.
@@ -172,6 +198,11 @@ impl World {
         let read = io::stdin().lock().read_line(&mut line)?;
         Ok((read > 0).then(|| line.trim().to_owned()))
     }
+}
+
+/// Whether files and folders of this name are not looked at: hidden ones, and those of build tools.
+pub fn is_left_out(name: &str) -> bool {
+    name.starts_with('.') || matches!(name, "target" | "node_modules")
 }
 
 fn choice(color: Color, terminal: bool, world: &World) -> anstream::ColorChoice {

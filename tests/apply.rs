@@ -12,6 +12,8 @@ mod lost;
 mod meanwhile;
 #[path = "apply/order.rs"]
 mod order;
+#[path = "apply/replace.rs"]
+mod replace;
 #[path = "apply/stop.rs"]
 mod stop;
 
@@ -23,6 +25,20 @@ const MONITOR: (&str, &str) = (
     "name: Failures\ntype: query alert\nquery: \"sum(last_5m):sum:pipeline.runs{status:failed}.as_count() > 3\"\n",
 );
 const DASHBOARD: (&str, &str) = ("dashboards/pipeline.yaml", "title: Pipeline\nlayout_type: ordered\nwidgets: []\n");
+
+const BOTH: (&str, &str) =
+    ("monitors/both.yaml", "name: Both\ntype: composite\nquery: \"${monitor:failures} && ${monitor:slow}\"\n");
+const SLOW: (&str, &str) = (
+    "monitors/slow.yaml",
+    "name: Slow\ntype: query alert\nquery: \"avg(last_15m):avg:pipeline.stage.duration{*} > 300\"\n\
+     message: \"See [the stages](/dashboard/${dashboard:stages}) @slack\"\n",
+);
+const STAGES: (&str, &str) = (
+    "dashboards/stages.yaml",
+    "title: Stages\nlayout_type: ordered\nwidgets:\n\
+     - definition: {type: alert_value, alert_id: \"${monitor:failures}\"}\n\
+     - definition: {type: note, content: \"/monitors/${monitor:failures}?x=1\"}\n",
+);
 
 fn of(files: &[(&str, &str)]) -> Definitions {
     Definitions::of(files)
@@ -38,6 +54,7 @@ fn done(done: &Done) -> String {
         Done::Applied { notes } if notes.is_empty() => "applied".to_owned(),
         Done::Applied { notes } => format!("applied: {}", notes.join("; ")),
         Done::Failed { why, .. } => format!("failed: {why}"),
+        Done::Partly { why } => format!("partly: {why}"),
         Done::Unknown { why } => format!("unknown: {why}"),
         Done::Moved { why } => format!("moved: {why}"),
         Done::Skipped { needs } => format!("skipped: needs {needs}"),

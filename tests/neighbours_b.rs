@@ -89,6 +89,7 @@ impl House {
 fn wanted(kind: &'static Kind, checked: &Checked) -> Wanted {
     let resources = || checked.resources().iter().filter(|resource| resource.address.kind.name == kind.name);
     Wanted {
+        defined: true,
         kind,
         ids: resources().filter_map(|resource| resource.id.clone()).collect(),
         naturals: resources().filter_map(|resource| kind.natural_of(&resource.spec)).collect(),
@@ -335,6 +336,23 @@ async fn service_definition() {
                 "contacts": [{"type": "email", "contact": "c@example.com"}, {"type": "email", "contact": "a@example.com"}],
                 "links": [{"name": "Runbook", "type": "runbook", "url": "https://wiki.example.com"}]}),
             "/links",
+        ),
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn catalog_entity() {
+    tell(Story {
+        kind: "catalog-entity",
+        file: "apiVersion: v3\nkind: service\nmetadata:\n  name: checkout\n  tags: [\"b:1\", \"a:1\"]\n  links: []\nspec: {tier: \"1\", dependsOn: []}\ndatadog:\n  logs: [{query: \"service:checkout\"}]\n",
+        edit: ("tier: \"1\"", "tier: \"2\"", "/spec/tier"),
+        drift: (
+            "POST",
+            "/api/v2/catalog/entity",
+            json!({"apiVersion": "v3", "kind": "service", "metadata": {"name": "checkout", "owner": "somebody",
+                "tags": ["a:1", "b:1"]}, "spec": {"tier": "2"}, "datadog": {"logs": [{"query": "service:checkout"}]}}),
+            "/metadata/owner",
         ),
     })
     .await;

@@ -7,6 +7,8 @@
 mod common;
 #[path = "properties/definitions.rs"]
 mod definitions;
+#[path = "properties/sides.rs"]
+mod sides;
 
 use common::house::{Definitions, House};
 use ddsync::plan::{Outcome, Plan};

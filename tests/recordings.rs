@@ -49,7 +49,11 @@ fn pairs(name: &str) -> Option<Vec<Pair>> {
 
 /// What was sent or answered, as a definition holds it.
 fn opened(kind: &Kind, value: &Value) -> Value {
-    let value = value.clone();
+    let mut value = value.clone();
+    // What an answer included was recorded beside its one item.
+    if let Some(schema) = value.get_mut("schema").map(Value::take).filter(|_| value.get("data").is_some()) {
+        value["data"]["relationships"]["schema"]["data"]["attributes"]["schema"] = schema;
+    }
     if value.get("data").is_some() { (kind.open)(value).unwrap() } else { (kind.open_item)(value).unwrap() }
 }
 
@@ -78,7 +82,7 @@ fn recorded(kind: &Kind) -> Option<Vec<Pair>> {
 
 /// A write of some fields keeps the others, and is no definition: what each definition must have it takes from the object.
 fn complete(kind: &Kind, pair: &mut Pair) {
-    if pair.op != "patch" {
+    if pair.op != "patch" && !(pair.op == "update" && kind.update.merges) {
         return;
     }
     let required = ddsync::schema::by_name(kind.name).unwrap().root()["required"].as_array().cloned();

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use futures::future::try_join_all;
 use serde_json::Value;
 
-use crate::model::{Kind, Paging};
+use crate::model::{Kind, Paging, envelope};
 
 use super::answer::bad;
 use super::error::ApiError;
@@ -68,8 +68,9 @@ async fn page(
     Ok(items)
 }
 
-fn items(kind: &Kind, mut answer: Value) -> Result<Vec<Value>, Why> {
+pub(super) fn items(kind: &Kind, answer: Value) -> Result<Vec<Value>, Why> {
     let field = kind.listing.items;
+    let mut answer = envelope::linked(answer);
     let list = if field.is_empty() { Some(&mut answer) } else { answer.get_mut(field) };
     match list.map(Value::take) {
         Some(Value::Array(items)) => Ok(opened(kind, items)),

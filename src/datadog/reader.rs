@@ -5,8 +5,8 @@ use std::sync::Arc;
 use futures::stream::{self, StreamExt, TryStreamExt};
 use serde_json::Value;
 
-use crate::model::Kind;
 use crate::model::secrets::Credentials;
+use crate::model::{Kind, Natural, Read};
 
 use super::answer::bad;
 use super::body;
@@ -110,7 +110,14 @@ impl Reader {
     async fn one(&self, kind: &'static Kind, id: &str, request: &Request) -> Result<Option<Value>, ApiError> {
         match self.session.read(request).await {
             Ok(answer) => {
-                let found = object(kind, answer, Some(id));
+                let found = match kind.read {
+                    Read::Object => object(kind, answer, Some(id)),
+                    Read::Filtered(_) => {
+                        let items =
+                            list::items(kind, answer).map_err(|why| bad(&self.session.http.call(request), 200, why))?;
+                        return Ok(items.into_iter().find(|item| kind.id_of(item).as_deref() == Some(id)));
+                    }
+                };
                 found.map(Some).map_err(|why| bad(&self.session.http.call(request), 200, why))
             }
             Err(ApiError::NotFound { .. }) => Ok(None),
@@ -208,7 +215,7 @@ pub(super) fn object(kind: &Kind, answer: Value, id: Option<&str>) -> Result<Val
     }
     let Some(mut object) = (kind.open)(answer).filter(Value::is_object) else { return Err(Why::NotAnObject) };
     if kind.id_of(&object).is_none() {
-        match (object.as_object_mut(), id.filter(|_| kind.natural.is_some())) {
+        match (object.as_object_mut(), id.filter(|_| !matches!(kind.natural, Natural::Nothing))) {
             (Some(map), Some(id)) => drop(map.insert(kind.id.field.to_owned(), kind.id_value(id))),
             _ => return Err(Why::NoId { field: kind.id.field }),
         }

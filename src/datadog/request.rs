@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::model::{CanDelete, Create, Delete, IdType, Kind, Paging, Part, Verb};
+use crate::model::{CanDelete, Create, Delete, IdType, Kind, Natural, Paging, Part, Read, Verb};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
@@ -92,6 +92,10 @@ impl Request {
 
     /// `known` is what is known of the object already; some paths depend on its sort.
     pub fn get(kind: &Kind, id: &str, known: Option<&Value>) -> Result<Self, BadId> {
+        if let Read::Filtered(parameter) = kind.read {
+            segment(kind, id)?;
+            return Ok(Self::list_page(kind, None, 0).with(parameter, id));
+        }
         let query = kind.read_with.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Ok(Self { query: query.collect(), ..Self::of_object(Method::Get, kind, id, known)? })
     }
@@ -107,7 +111,10 @@ impl Request {
             Create::PutObject => to_object(Method::Put)?,
         };
         // Where a natural key is the id, a new object has it already.
-        let id = kind.natural.filter(|path| path.strip_prefix('/') == Some(kind.id.field)).and(natural);
+        let id = match kind.natural {
+            Natural::At(path) if path.strip_prefix('/') == Some(kind.id.field) => natural,
+            _ => None,
+        };
         Ok(Self { body: Some((kind.wrap)(object, id.as_deref())), ..request })
     }
 
@@ -165,6 +172,32 @@ impl Request {
     /// Asks whether the API key is good. The application key is not looked at (OpenAPI v1).
     pub fn validate() -> Self {
         Self::plain(Method::Get, "/api/v1/validate")
+    }
+
+    /// A list of one object, as far as the API counts; None where there is no list.
+    pub fn first(kind: &Kind) -> Option<Self> {
+        let (page, size) = match kind.listing.paging {
+            Paging::Unlisted => return None,
+            Paging::None => return Some(Self::list_page(kind, None, 0)),
+            Paging::Numbered { page, size, .. } => (page, size),
+            Paging::Offset { start, count, .. } => (start, count),
+        };
+        let mut request = Self::plain(Method::Get, kind.listing.path.unwrap_or(kind.path));
+        for (name, value) in kind.listing.with {
+            request = request.with(name, *value);
+        }
+        Some(request.with(page, "0").with(size, "1"))
+    }
+
+    /// The user behind the keys (named in OpenAPI v2, without a page of its own).
+    pub fn me() -> Self {
+        Self::plain(Method::Get, "/api/v2/current_user")
+    }
+
+    /// What the roles of a user permit.
+    pub fn permissions(user: &str) -> Self {
+        let route = "/api/v2/users/{id}/permissions";
+        Self { path: route.replace("{id}", &encoded(user)), ..Self::plain(Method::Get, route) }
     }
 }
 

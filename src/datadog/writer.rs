@@ -34,7 +34,12 @@ impl Writer {
 
     /// The object as Datadog stored it; [`WriteError::Gone`] where there is none any more.
     pub async fn update(&self, kind: &'static Kind, id: &str, body: Value) -> Result<Value, WriteError> {
-        let (body, parts) = apart(kind, body);
+        let (mut body, parts) = apart(kind, body);
+        if let Some(complete) = kind.complete
+            && let Some(now) = self.reader.get(kind, id).await.map_err(WriteError::Refused)?
+        {
+            complete(&mut body, &now);
+        }
         let object = self.object(kind, Some(id), &Request::update(kind, id, body).map_err(refused)?).await?;
         self.with_parts(kind, object, parts).await
     }

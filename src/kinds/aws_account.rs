@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Default, Kind, Listing, Lit, Pointer, Update, Verb, envelope};
+use crate::model::{Default, Kind, Listing, Lit, Natural, Pointer, Update, Verb, envelope};
 
 pub static AWS_ACCOUNT: Kind = Kind {
     name: "aws-account",
@@ -10,7 +10,7 @@ pub static AWS_ACCOUNT: Kind = Kind {
     label: "aws_account_id",
     path: "/api/v2/integration/aws/accounts",
     page: "/integrations/amazon-web-services?accountConfigId={id}",
-    natural: Some("/aws_account_id"),
+    natural: Natural::At("/aws_account_id"),
     open: envelope::resource,
     open_item: envelope::resource_item,
     wrap: |attributes, id| envelope::as_resource("account", attributes, id),
@@ -18,6 +18,7 @@ pub static AWS_ACCOUNT: Kind = Kind {
     update: Update { verb: Verb::Patch, merges: true },
     server_owned: &["/id", "/created_at", "/modified_at"],
     write_only: &["/auth_config/secret_access_key"],
+    secrets: &["/auth_config/secret_access_key"],
     defaults: DEFAULTS,
     sets: &[
         "/account_tags",
@@ -49,6 +50,7 @@ const DEFAULTS: &[Default] = &[
     Default::new("/metrics_config/collect_custom_metrics", Lit::Bool(false)),
     Default::new("/metrics_config/collect_cloudwatch_alarms", Lit::Bool(false)),
     Default::new("/metrics_config/tag_filters", Lit::EmptyList),
+    Default::new("/metrics_config/metric_name_filters", Lit::EmptyList),
     // Two namespaces until 2025, three since.
     Default::new("/metrics_config/namespace_filters", Lit::Unmanaged),
     Default::new("/metrics_config", Lit::EmptyObject),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::ordered_as;
-use crate::model::{Default, Detail, Id, IdType, Kind, Listing, Lit, Part};
+use crate::model::{Default, Detail, Id, IdType, Kind, Listing, Lit, Natural, Part};
 
 pub static DASHBOARD_LIST: Kind = Kind {
     name: "dashboard-list",
@@ -11,7 +11,7 @@ pub static DASHBOARD_LIST: Kind = Kind {
     path: "/api/v1/dashboard/lists/manual",
     page: "/dashboard/lists/manual/{id}",
     id: Id { field: "id", json: IdType::Integer },
-    natural: Some("/name"),
+    natural: Natural::At("/name"),
     // Its dashboards are null there, and in every answer but that of the part (22 recordings).
     listing: Listing { items: "dashboard_lists", detail: Detail::Summary, ..Kind::REST.listing },
     parts: &[Part { field: "dashboards", path: "/api/v2/dashboard/lists/manual/{id}/dashboards" }],
@@ -21,6 +21,8 @@ pub static DASHBOARD_LIST: Kind = Kind {
     text_ids: &["/dashboards/*/id"],
     canonical,
     view,
+    // What a read shows of an item beside that is not carried over.
+    body: |list, _| canonical(list),
     ..Kind::REST
 };
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Default, Kind, Listing, Lit, Update, Verb, envelope};
+use crate::model::{Default, Kind, Listing, Lit, Natural, Update, Verb, envelope};
 
 pub static LOGS_METRIC: Kind = Kind {
     name: "logs-metric",
@@ -10,7 +10,7 @@ pub static LOGS_METRIC: Kind = Kind {
     label: "id",
     path: "/api/v2/logs/config/metrics",
     page: "/metric/summary?metric={id}",
-    natural: Some("/id"),
+    natural: Natural::At("/id"),
     spelled: metric_name,
     open: envelope::resource,
     open_item: envelope::resource_item,

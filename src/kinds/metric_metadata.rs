@@ -1,6 +1,6 @@
 //! What Datadog knows about a metric, `/api/v1/metrics/{name}`. It comes with the metric and cannot be deleted.
 
-use crate::model::{Create, Default, Delete, Kind, Listing, Lit, Paging, Update, Verb, envelope};
+use crate::model::{Create, Default, Delete, Kind, Listing, Lit, Natural, Paging, Update, Verb, envelope};
 
 pub static METRIC_METADATA: Kind = Kind {
     name: "metric-metadata",
@@ -9,7 +9,7 @@ pub static METRIC_METADATA: Kind = Kind {
     path: "/api/v1/metrics",
     page: "/metric/summary?metric={id}",
     // The answer does not hold the name, only the path does.
-    natural: Some("/id"),
+    natural: Natural::At("/id"),
     wrap: envelope::without_id,
     create: Create::PutObject,
     delete: Delete::Never,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Create, Default, Kind, Listing, Lit, Paging, Update, Verb, envelope};
+use crate::model::{Create, Default, Kind, Listing, Lit, Natural, Paging, Update, Verb, envelope};
 
 pub static METRIC_TAGS: Kind = Kind {
     name: "metric-tags",
@@ -10,7 +10,7 @@ pub static METRIC_TAGS: Kind = Kind {
     label: "id",
     path: "/api/v2/metrics",
     page: "/metric/summary?metric={id}",
-    natural: Some("/id"),
+    natural: Natural::At("/id"),
     open: envelope::resource,
     open_item: envelope::resource_item,
     wrap: |attributes, id| envelope::as_resource("manage_tags", attributes, id),

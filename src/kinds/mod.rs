@@ -1,11 +1,13 @@
 //! What Datadog has. One file per kind, facts and quirks only; [`ALL`] is the one list of them.
 
 mod aws_account;
+mod catalog_entity;
 mod dashboard;
 mod dashboard_list;
 mod downtime;
 mod logs_metric;
 mod logs_pipeline;
+mod logs_pipeline_order;
 mod metric_metadata;
 mod metric_tags;
 mod monitor;
@@ -22,11 +24,13 @@ mod team;
 mod webhook;
 
 pub use aws_account::AWS_ACCOUNT;
+pub use catalog_entity::CATALOG_ENTITY;
 pub use dashboard::DASHBOARD;
 pub use dashboard_list::DASHBOARD_LIST;
 pub use downtime::DOWNTIME;
 pub use logs_metric::LOGS_METRIC;
 pub use logs_pipeline::LOGS_PIPELINE;
+pub use logs_pipeline_order::LOGS_PIPELINE_ORDER;
 pub use metric_metadata::METRIC_METADATA;
 pub use metric_tags::METRIC_TAGS;
 pub use monitor::{MONITOR, threshold_in_query};
@@ -59,6 +63,7 @@ pub static ALL: &[&Kind] = &[
     &POWERPACK,
     &NOTEBOOK,
     &LOGS_PIPELINE,
+    &LOGS_PIPELINE_ORDER,
     &LOGS_METRIC,
     &SPANS_METRIC,
     &RETENTION_FILTER,
@@ -67,6 +72,7 @@ pub static ALL: &[&Kind] = &[
     &WEBHOOK,
     &TEAM,
     &SERVICE_DEFINITION,
+    &CATALOG_ENTITY,
     &AWS_ACCOUNT,
 ];
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Default, Kind, Listing, Lit, Update, Verb, envelope};
+use crate::model::{Default, Kind, Listing, Lit, Natural, Update, Verb, envelope};
 
 pub static MONITOR_POLICY: Kind = Kind {
     name: "monitor-policy",
@@ -10,7 +10,7 @@ pub static MONITOR_POLICY: Kind = Kind {
     path: "/api/v2/monitor/policy",
     page: "/monitors/settings/policies?policy_id={id}",
     // A second policy for one tag key is refused.
-    natural: Some("/policy/tag_key"),
+    natural: Natural::At("/policy/tag_key"),
     open: envelope::resource,
     open_item: envelope::resource_item,
     wrap: |policy, id| envelope::as_resource("monitor-config-policy", policy, id),

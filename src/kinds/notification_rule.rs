@@ -1,6 +1,6 @@
 //! Monitor notification rules, `/api/v2/monitor/notification_rule`. Attributes come back as they were sent (15 recordings).
 
-use crate::model::{Kind, Listing, Paging, Update, Verb, envelope};
+use crate::model::{Kind, Listing, Natural, Paging, Update, Verb, envelope};
 
 pub static NOTIFICATION_RULE: Kind = Kind {
     name: "notification-rule",
@@ -8,7 +8,7 @@ pub static NOTIFICATION_RULE: Kind = Kind {
     path: "/api/v2/monitor/notification_rule",
     page: "/monitors/settings/notifications?rule_id={id}",
     // No tags and no long text, so the name is what makes it the one.
-    natural: Some("/name"),
+    natural: Natural::At("/name"),
     open: envelope::resource,
     open_item: envelope::resource_item,
     wrap: |rule, id| envelope::as_resource("monitor-notification-rule", rule, id),

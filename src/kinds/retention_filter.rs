@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use crate::model::{Default, Kind, Listing, Lit, envelope};
+use crate::model::{Default, Kind, Listing, Lit, Natural, envelope};
 
 pub static RETENTION_FILTER: Kind = Kind {
     name: "retention-filter",
     folder: "retention-filters",
     path: "/api/v2/apm/config/retention-filters",
     page: "/apm/traces/retention-filters?filter={id}",
-    natural: Some("/name"),
+    natural: Natural::At("/name"),
     open: envelope::resource,
     open_item: envelope::resource_item,
     wrap: |attributes, id| envelope::as_resource("apm_retention_filter", attributes, id),

@@ -1,7 +1,7 @@
 //! Metrics made of spans, `/api/v2/apm/config/metrics`. The rules are those of metrics made of logs.
 
 use super::logs_metric::{DERIVED_METRIC_DEFAULTS, DERIVED_METRIC_IMMUTABLE, derived_metric, metric_name, patch};
-use crate::model::{Kind, Listing, Update, Verb, envelope};
+use crate::model::{Kind, Listing, Natural, Update, Verb, envelope};
 
 pub static SPANS_METRIC: Kind = Kind {
     name: "spans-metric",
@@ -9,7 +9,7 @@ pub static SPANS_METRIC: Kind = Kind {
     label: "id",
     path: "/api/v2/apm/config/metrics",
     page: "/metric/summary?metric={id}",
-    natural: Some("/id"),
+    natural: Natural::At("/id"),
     spelled: metric_name,
     open: envelope::resource,
     open_item: envelope::resource_item,

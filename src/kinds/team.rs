@@ -1,13 +1,13 @@
 //! Teams, `/api/v2/team`. A handle is unique in an organisation.
 
-use crate::model::{Default, Kind, Listing, Lit, Paging, Update, Verb, envelope};
+use crate::model::{Default, Kind, Listing, Lit, Natural, Paging, Update, Verb, envelope};
 
 pub static TEAM: Kind = Kind {
     name: "team",
     folder: "teams",
     path: "/api/v2/team",
     page: "/organization-settings/teams/{id}",
-    natural: Some("/handle"),
+    natural: Natural::At("/handle"),
     open: envelope::resource,
     open_item: envelope::resource_item,
     wrap: |attributes, id| envelope::as_resource("team", attributes, id),

@@ -190,7 +190,8 @@ fn is_plain(text: &str, style: Style) -> bool {
             Style::SingleQuoted => !text.contains('\''),
             Style::DoubleQuoted => !text.contains(['"', '\\']),
             Style::Literal => true,
-            Style::Folded => !text.contains(' '),
+            // Only blanks beside a line break mean something else.
+            Style::Folded => text == text.trim(),
         }
 }
 

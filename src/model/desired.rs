@@ -1,5 +1,7 @@
 //! What the files ask for.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::{Address, Node, Place, Pointer};
@@ -42,8 +44,11 @@ pub struct Desired {
 }
 
 impl Desired {
-    /// The name people know it by, or the key.
-    pub fn label(&self) -> &str {
-        self.spec.get(self.address.kind.label).and_then(Value::as_str).unwrap_or(self.address.key.as_str())
+    /// The name people know it by, or what makes it the only one of its kind, or the key.
+    pub fn label(&self) -> Cow<'_, str> {
+        let kind = self.address.kind;
+        let name = self.spec.get(kind.label).and_then(Value::as_str).map(Cow::Borrowed);
+        let natural = || kind.natural_of(&self.spec).map(Cow::Owned);
+        name.or_else(natural).unwrap_or(Cow::Borrowed(self.address.key.as_str()))
     }
 }

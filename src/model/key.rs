@@ -35,6 +35,16 @@ impl Key {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The key that the object with this id bears while another is made in its place: `slow-stage.replaced-123`. No longer
+    /// than a key may be.
+    pub fn retired(&self, id: &str) -> Self {
+        let plain = |c: char| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' };
+        let id: String = id.to_lowercase().chars().map(plain).take(48).collect();
+        let end = format!(".replaced-{id}");
+        let kept = self.0.len().min(Self::MAX - end.len());
+        Self(format!("{}{end}", self.0.get(..kept).unwrap_or(&self.0)))
+    }
 }
 
 impl fmt::Display for Key {

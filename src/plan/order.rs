@@ -18,25 +18,18 @@ pub fn dependencies(changes: &[Change]) -> BTreeMap<Address, BTreeSet<Address>> 
         needs.extend(targets.filter(|target| by_address.get(target).is_some_and(|target| target.makes_id())).cloned());
     }
     for delete in &deletes {
-        let users = deletes.iter().filter(|other| other.address != delete.address && mentions(other, delete));
+        let users = deletes.iter().filter(|other| other.address != delete.address && other.mentions(delete));
         let users: BTreeSet<Address> = users.map(|user| user.address.clone()).collect();
         // What stops using it must be written first, too.
-        let updates = changes.iter().filter(|change| change.action != Action::Delete && mentions(change, delete));
+        let updates = changes.iter().filter(|change| change.action != Action::Delete && change.mentions(delete));
         let updates = updates.map(|change| change.address.clone());
         before.entry(delete.address.clone()).or_default().extend(users.into_iter().chain(updates));
     }
     before
 }
 
-/// Whether the live object of one names the id of the other anywhere: in a query, a widget, a list of ids.
-fn mentions(user: &Change, used: &Change) -> bool {
-    let (Some(live), Some(id)) = (&user.live, &used.id) else {
-        return false;
-    };
-    has_id(&live.object, id)
-}
-
-fn has_id(value: &Value, id: &str) -> bool {
+/// Whether a value names the id anywhere.
+pub(super) fn has_id(value: &Value, id: &str) -> bool {
     match value {
         Value::Object(map) => map.values().any(|child| has_id(child, id)),
         Value::Array(items) => items.iter().any(|child| has_id(child, id)),

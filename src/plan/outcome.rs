@@ -18,6 +18,8 @@ pub enum Done {
     Applied { notes: Vec<String> },
     /// Not written, with the reason in one sentence.
     Failed { why: String, denied: bool },
+    /// The new object of a replacement is there, and the old one could not go.
+    Partly { why: String },
     /// The answer was lost, and looking for the object did not settle it.
     Unknown { why: String },
     /// Somebody changed the object after it was planned.

@@ -1,7 +1,7 @@
 //! Which live object is which resource: `id`, else mark, else natural key; a deleted and a created one of one name are
 //! one, renamed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{Address, Desired, Finding, Kind, Live, Scope, State};
 
@@ -28,6 +28,7 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
     let by_id: HashMap<(&str, &str), &Live> =
         live.iter().map(|live| ((live.kind.name, live.id.as_str()), live)).collect();
     let naturals = Naturals::of(live);
+    let rivals = rivals(desired, &mut pairs.findings);
     let mut claimed: HashMap<(&str, &str), &Desired> = HashMap::new();
 
     // Ids first, so that a mark elsewhere cannot take an object that a file names.
@@ -39,6 +40,9 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
             }
             continue;
         };
+        if is_replaced(resource, live, &owned) {
+            continue;
+        }
         if let Some(first) = claimed.insert((live.kind.name, &live.id), resource) {
             pairs.findings.push(claimed_twice(resource, first, id));
             continue;
@@ -54,12 +58,13 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
         let renamed_from = old.filter(|old| *old != resource.address);
         pairs.matched.push(Pair { desired: resource, live, renamed_from });
     }
+    let mut named: HashMap<(&str, &str), &Desired> = HashMap::new();
     let done = |pairs: &Pairs<'_>, resource: &Desired| {
         pairs.matched.iter().any(|pair| pair.desired.address == resource.address)
             || pairs.findings.iter().any(|finding| finding.address.as_ref() == Some(&resource.address))
     };
     for resource in desired.iter().filter(|resource| resource.state == State::Present) {
-        if resource.id.is_some() && done(&pairs, resource) {
+        if rivals.contains(&resource.address) || resource.id.is_some() && done(&pairs, resource) {
             continue;
         }
         match owned.remove(&resource.address).or_else(|| naturals.get(resource)) {
@@ -67,7 +72,10 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
                 let owner = live.mark.as_ref().map_or(scope, |mark| &mark.scope);
                 pairs.findings.push(foreign(resource, live, owner));
             }
-            Some(live) => pairs.matched.push(Pair { desired: resource, live, renamed_from: None }),
+            Some(live) => match named.insert((live.kind.name, &live.id), resource) {
+                Some(first) => pairs.findings.push(named_twice(resource, first, &live.id)),
+                None => pairs.matched.push(Pair { desired: resource, live, renamed_from: None }),
+            },
             None => pairs.created.push(resource),
         }
     }
@@ -80,6 +88,23 @@ pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pair
     pairs.orphaned.extend(owned);
     rename(&mut pairs);
     pairs
+}
+
+/// Definitions of what another one defines already: each apply would undo what the other wrote.
+fn rivals<'a>(desired: &'a [Desired], findings: &mut Vec<Finding>) -> HashSet<&'a Address> {
+    let mut first: HashMap<(&str, String), &Desired> = HashMap::new();
+    let mut rivals = HashSet::new();
+    for resource in desired.iter().filter(|resource| resource.state == State::Present) {
+        let kind = resource.address.kind;
+        let Some(natural) = kind.natural_of(&resource.spec) else { continue };
+        if let Some(first) = first.get(&(kind.name, natural.clone())) {
+            findings.push(defined_twice(resource, first, &natural));
+            rivals.insert(&resource.address);
+        } else {
+            first.insert((kind.name, natural), resource);
+        }
+    }
+    rivals
 }
 
 /// Live objects by what makes each the only one of its kind. Two of one name name nothing.
@@ -100,6 +125,12 @@ impl<'a> Naturals<'a> {
         let kind = resource.address.kind;
         self.0.get(&(kind.name, kind.natural_of(&resource.spec)?)).copied().flatten()
     }
+}
+
+/// The file still names what a replacement left behind; its successor bears the mark.
+fn is_replaced(resource: &Desired, live: &Live, owned: &BTreeMap<Address, &Live>) -> bool {
+    let retired = resource.address.key.retired(&live.id);
+    owned.contains_key(&resource.address) && live.mark.as_ref().is_some_and(|mark| mark.key == retired)
 }
 
 fn is_foreign(live: &Live, scope: &Scope) -> bool {
@@ -147,7 +178,7 @@ fn rename(pairs: &mut Pairs<'_>) {
     }
     let mut new: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, desired) in pairs.created.iter().enumerate() {
-        new.entry(name(desired.address.kind, desired.label())).or_default().push(at);
+        new.entry(name(desired.address.kind, &desired.label())).or_default().push(at);
     }
     let mut both: Vec<(usize, usize)> = new
         .iter()
@@ -188,6 +219,28 @@ fn claimed_twice(resource: &Desired, first: &Desired, id: &str) -> Finding {
         .related(first.place, "claimed here first")
         .of(&resource.address)
         .help("one live object can have one definition: take `id` out of one of them")
+}
+
+fn defined_twice(resource: &Desired, first: &Desired, natural: &str) -> Finding {
+    let kind = resource.address.kind.name;
+    Finding::error(
+        "duplicate-id",
+        format!("{} and {} both define the {kind} `{natural}`", first.address, resource.address),
+    )
+    .at(resource.place)
+    .related(first.place, "defined here first")
+    .of(&resource.address)
+    .help("one live object can have one definition: take one of the two away, or change what it defines")
+}
+
+fn named_twice(resource: &Desired, first: &Desired, id: &str) -> Finding {
+    let kind = resource.address.kind.name;
+    let message = format!("{} and {} are the same {kind} in Datadog, {id}", first.address, resource.address);
+    Finding::error("duplicate-id", message)
+        .at(resource.place)
+        .related(first.place, "defined here first")
+        .of(&resource.address)
+        .help(format!("a {kind} is known by its name: give each its own, or take one of them out"))
 }
 
 fn foreign(resource: &Desired, live: &Live, owner: &Scope) -> Finding {

@@ -9,6 +9,7 @@ pub fn word(outcome: &Outcome) -> &'static str {
     match &outcome.result {
         Done::Applied { .. } => past(outcome.action),
         Done::Failed { .. } => "failed",
+        Done::Partly { .. } => "half done",
         Done::Unknown { .. } => "uncertain",
         Done::Moved { .. } => "outdated",
         Done::Skipped { .. } => "skipped",
@@ -31,10 +32,10 @@ pub fn past(action: Action) -> &'static str {
 pub fn why(outcome: &Outcome) -> String {
     match &outcome.result {
         Done::Applied { .. } => String::new(),
-        Done::Failed { why, .. } | Done::Unknown { why } | Done::Moved { why } => why.clone(),
+        Done::Failed { why, .. } | Done::Partly { why } | Done::Unknown { why } | Done::Moved { why } => why.clone(),
         Done::Skipped { needs } => format!("it needs {needs}, which was not written"),
         Done::Left(Left::NotPruning) if outcome.action == Action::Replace => {
-            "it has to be deleted and made anew; run with --prune to do so".to_owned()
+            "it has to be made anew and the old one deleted; run with --prune to do so".to_owned()
         }
         Done::Left(Left::NotPruning) => "no file asks for it; run with --prune to delete it".to_owned(),
         Done::Left(Left::Protected) => "protected, so it is never deleted".to_owned(),

@@ -93,35 +93,63 @@ pub fn next_steps(report: &Report<'_>) -> Vec<String> {
     let mut hint = |text: String| hints.push(text);
     let Some(plan) = report.plan else { return hints };
     let apply = command(report, "apply");
-    let deletes = plan.changes.iter().filter(|change| change.action == Action::Delete && !change.protected()).count();
-    let only_deletes = plan.count(Action::Delete) == plan.changes.len();
+    let pruning = pruning(report);
+    let kept = Kept::of(plan);
     match report.verb {
         Verb::Diff | Verb::Drift if plan.is_empty() => {}
         Verb::Diff if report.has_errors() => {
             hint(format!("`{apply}` does not start while there are errors."));
         }
+        Verb::Diff if plan.prune && kept.any() => hint(format!("Run `{pruning}` to apply it.")),
         Verb::Diff => {
-            if !only_deletes {
+            if kept.rest > 0 {
                 hint(format!("Run `{apply}` to apply it."));
             }
-            if deletes > 0 {
-                let objects = count(deletes, "object");
-                let verb = if deletes == 1 { "is" } else { "are" };
-                hint(format!("{objects} to delete {verb} kept: run `{apply} --prune` to delete."));
+            if kept.deletes > 0 {
+                let verb = if kept.deletes == 1 { "is" } else { "are" };
+                hint(format!("{} to delete {verb} kept: run `{pruning}` to delete.", count(kept.deletes, "object")));
+            }
+            if kept.replaces > 0 {
+                let verb = if kept.replaces == 1 { "stays" } else { "stay" };
+                let objects = count(kept.replaces, "object");
+                hint(format!("{objects} to replace {verb} as now: run `{pruning}` to replace."));
             }
         }
         Verb::Drift => {
-            if !only_deletes {
+            if kept.rest > 0 {
                 hint(format!("Run `{apply}` to put the definitions back, or take the change into the files."));
             }
-            if deletes > 0 {
-                hint(format!("Run `{apply} --prune` to delete what is extra."));
+            if kept.replaces > 0 {
+                hint(format!("Run `{pruning}` to make anew what Datadog cannot change back."));
+            }
+            if kept.deletes > 0 {
+                hint(format!("Run `{pruning}` to delete what is extra."));
             }
         }
         Verb::Apply => after(report, &mut hint),
         Verb::Validate => {}
     }
     hints
+}
+
+/// What an apply without `--prune` leaves alone, and how much it does.
+struct Kept {
+    deletes: usize,
+    replaces: usize,
+    rest: usize,
+}
+
+impl Kept {
+    fn of(plan: &Plan) -> Self {
+        let deletes = plan.changes.iter().filter(|change| change.action == Action::Delete && !change.protected());
+        let replaces = plan.count(Action::Replace);
+        let rest = plan.changes.len() - plan.count(Action::Delete) - replaces;
+        Self { deletes: deletes.count(), replaces, rest }
+    }
+
+    fn any(&self) -> bool {
+        self.deletes + self.replaces > 0
+    }
 }
 
 fn after(report: &Report<'_>, hint: &mut impl FnMut(String)) {
@@ -138,7 +166,21 @@ fn after(report: &Report<'_>, hint: &mut impl FnMut(String)) {
 }
 
 fn command(report: &Report<'_>, verb: &str) -> String {
+    format!("{}{}", line(report, verb), only(report))
+}
+
+fn pruning(report: &Report<'_>) -> String {
+    format!("{} --prune{}", line(report, "apply"), only(report))
+}
+
+fn line(report: &Report<'_>, verb: &str) -> String {
     let environment = report.environment.map(|name| format!(" --env {name}")).unwrap_or_default();
     let sandbox = if report.target == SANDBOX { " --sandbox" } else { "" };
     format!("ddsync {verb}{environment}{sandbox}")
+}
+
+/// The addresses that were typed.
+fn only(report: &Report<'_>) -> String {
+    let only = report.plan.map(|plan| plan.only.as_slice()).unwrap_or_default();
+    only.iter().map(|address| format!(" {address}")).collect()
 }

@@ -72,6 +72,7 @@ pub static ALL: &[&Document] = &[
     plain!("powerpack", super::powerpack::Powerpack),
     plain!("notebook", super::notebook::Notebook),
     plain!("logs-pipeline", super::logs_pipeline::LogsPipeline),
+    plain!("logs-pipeline-order", super::logs_pipeline_order::LogsPipelineOrder),
     plain!("logs-metric", super::logs_metric::LogsMetric),
     plain!("spans-metric", super::spans_metric::SpansMetric),
     plain!("retention-filter", super::retention_filter::RetentionFilter),
@@ -80,6 +81,7 @@ pub static ALL: &[&Document] = &[
     plain!("webhook", super::webhook::Webhook),
     plain!("team", super::team::Team),
     plain!("service-definition", super::service_definition::ServiceDefinition),
+    plain!("catalog-entity", super::catalog_entity::CatalogEntity),
     plain!("aws-account", super::aws_account::AwsAccount),
     &DDSYNC,
 ];
@@ -180,7 +182,7 @@ fn headed<T: JsonSchema>(name: &str, title: &str) -> Schema {
 /// Refuses unknown fields: what is ours grows with us alone, so an unknown field is a slip.
 fn closed(mut schema: Schema) -> Schema {
     RecursiveTransform(|schema: &mut Schema| {
-        if schema.get("properties").is_some() {
+        if schema.get("properties").is_some() && schema.get("additionalProperties").is_none() {
             schema.insert("additionalProperties".to_owned(), json!(false));
         }
     })

@@ -5,14 +5,17 @@
 
 pub mod aws_account;
 pub mod block;
+pub mod catalog_entity;
 pub mod dashboard;
 pub mod dashboard_list;
+mod derived_metric;
 mod document;
 pub mod downtime;
 mod faults;
 pub mod known;
 pub mod logs_metric;
 pub mod logs_pipeline;
+pub mod logs_pipeline_order;
 pub mod metric_metadata;
 pub mod metric_tags;
 pub mod monitor;

@@ -1,4 +1,5 @@
-//! Service definitions, as `POST /api/v2/services/definitions` takes them.
+//! Service definitions, as `POST /api/v2/services/definitions` takes them: in Datadog's own second form, or as a component
+//! of Backstage.
 
 use serde_json::Value;
 
@@ -6,13 +7,18 @@ use crate::{object, open_enum};
 
 object! {
     /// Says of a service who owns it and where to read about it.
+    #[schemars(
+        extend("if" = {"required": ["apiVersion"]}),
+        extend("then" = {"required": ["kind", "metadata", "spec"]}),
+        extend("else" = {"required": ["schema-version", "dd-service"]})
+    )]
     ServiceDefinition {
         /// Version of the form that the definition has.
         #[schemars(rename = "schema-version")]
-        schema_version: SchemaVersion = "v2.2",
+        schema_version: Option<SchemaVersion> = "v2.2",
         /// Name of the service, as its traces call it.
         #[schemars(rename = "dd-service")]
-        dd_service: String = "checkout",
+        dd_service: Option<String> = "checkout",
         /// Team that owns it, by its handle.
         team: Option<String> = "checkout",
         /// Handle of the team, in version 2. Absent, Datadog makes it of `team`.
@@ -47,6 +53,15 @@ object! {
         /// Fingerprints of the pipelines that build it.
         #[schemars(rename = "ci-pipeline-fingerprints")]
         ci_pipeline_fingerprints: Option<Vec<String>> = ["j88xdEy0J5lc"],
+        /// Says that the definition is one of Backstage.
+        #[schemars(rename = "apiVersion")]
+        api_version: Option<BackstageVersion> = "backstage.io/v1alpha1",
+        /// What it is in Backstage.
+        kind: Option<BackstageKind> = "Component",
+        /// Its name in Backstage, and what people should know about it.
+        metadata: Option<BackstageMetadata> = {"name": "checkout", "description": "Takes orders."},
+        /// What it is in Backstage, and whose.
+        spec: Option<BackstageSpec> = {"type": "service", "lifecycle": "production", "owner": "checkout"},
     }
     example: {"schema-version": "v2.2", "dd-service": "checkout", "team": "checkout"}
 }
@@ -124,4 +139,71 @@ object! {
         provider: Option<String> = "wiki",
     }
     example: {"name": "Architecture", "provider": "wiki", "url": "https://wiki.example.com/architecture"}
+}
+
+open_enum! {
+    /// Version of a definition of Backstage.
+    BackstageVersion {
+        "backstage.io/v1alpha1" => "the only one that Datadog reads",
+    }
+}
+
+open_enum! {
+    /// What a definition of Backstage is of.
+    BackstageKind {
+        "Component" => "a service, the only one that Datadog reads",
+    }
+}
+
+object! {
+    /// The name of a component, and what people should know about it.
+    BackstageMetadata {
+        /// Name of the service, as its traces call it.
+        name: String = "checkout",
+        /// Where its name is unique; becomes a tag.
+        namespace: Option<String> = "default",
+        /// What people call it. Datadog does not keep it.
+        title: Option<String> = "Checkout",
+        /// What it does.
+        description: Option<String> = "Takes orders.",
+        /// Become tags, each as `name:value`.
+        annotations: Option<Value> = {"backstage.io/techdocs-ref": "dir:."},
+        /// Further notes for Backstage.
+        labels: Option<Value> = {"example.com/shift": "day"},
+        /// Become tags.
+        tags: Option<Vec<String>> = ["business-unit:retail"],
+        /// Where to read more.
+        links: Option<Vec<BackstageLink>> = [{"title": "Runbook", "url": "https://wiki.example.com/checkout"}],
+    }
+    example: {"name": "checkout", "description": "Takes orders."}
+}
+
+object! {
+    /// A page about the component.
+    BackstageLink {
+        /// What the page is called.
+        title: Option<String> = "Runbook",
+        /// Its address.
+        url: String = "https://wiki.example.com/checkout",
+        /// Picture beside it. Datadog does not keep it.
+        icon: Option<String> = "help",
+        /// What sort of page it is. Datadog does not keep it.
+        r#type: Option<String> = "runbook",
+    }
+    example: {"title": "Runbook", "url": "https://wiki.example.com/checkout"}
+}
+
+object! {
+    /// What a component is, and whose.
+    BackstageSpec {
+        /// What sort of component it is; becomes the tag `backstage.type`.
+        r#type: String = "service",
+        /// Where it is in its life.
+        lifecycle: Option<String> = "production",
+        /// Team that owns it.
+        owner: Option<String> = "checkout",
+        /// What it is a part of; becomes the tag `system`.
+        system: Option<String> = "shop",
+    }
+    example: {"type": "service", "lifecycle": "production", "owner": "checkout"}
 }

@@ -7,11 +7,11 @@ object! {
     Webhook {
         /// Name of the webhook, as notifications write it after `@webhook-`.
         name: String = "deploy-bot",
-        /// Address that is called. Write what is secret in it as `${env.NAME}`.
+        /// Address that is called. What is secret in it belongs into a custom variable of Datadog's webhooks, written as `$NAME`.
         url: String = "https://hooks.example.com/alerts",
         /// Body of the call, with `$EVENT_TITLE` and the like in it. Absent, it is Datadog's default.
         payload: Option<String> = "{\"title\": \"$EVENT_TITLE\"}",
-        /// Headers of the call, as JSON text. They are set and neither compared nor shown; write a token as `${env.NAME}`.
+        /// Headers of the call, as JSON text; `{}` takes them away, and without this field they are left alone. Their values are never shown. Write a token as `${env.NAME}`.
         custom_headers: Option<String> = "{\"authorization\": \"Bearer ${env.HOOK_TOKEN}\"}",
         /// How the payload is sent.
         encode_as: Option<WebhookEncoding> = "json",

@@ -1,30 +1,10 @@
 //! What comes before what, and what one failure means for the rest.
 
-use ddsync::plan::{Action, Done};
+use ddsync::plan::Done;
 use serde_json::{Value, json};
 
-use super::{MONITOR, done, of, told};
+use super::{BOTH, DASHBOARD, MONITOR, SLOW, STAGES, of, told};
 use crate::common::house::{DASHBOARDS, House, MONITORS};
-
-const BOTH: (&str, &str) =
-    ("monitors/both.yaml", "name: Both\ntype: composite\nquery: \"${monitor:failures} && ${monitor:slow}\"\n");
-const SLOW: (&str, &str) = (
-    "monitors/slow.yaml",
-    "name: Slow\ntype: query alert\nquery: \"avg(last_15m):avg:pipeline.stage.duration{*} > 300\"\n\
-     message: \"See [the stages](/dashboard/${dashboard:stages}) @slack\"\n",
-);
-const STAGES: (&str, &str) = (
-    "dashboards/stages.yaml",
-    "title: Stages\nlayout_type: ordered\nwidgets:\n\
-     - definition: {type: alert_value, alert_id: \"${monitor:failures}\"}\n\
-     - definition: {type: note, content: \"/monitors/${monitor:failures}?x=1\"}\n",
-);
-
-/// In place of the other of its name.
-const LOG: (&str, &str) = (
-    "monitors/failures.yaml",
-    "name: Failures\ntype: log alert\nquery: 'logs(\"status:error\").index(\"*\").rollup(\"count\").last(\"5m\") > 3'\n",
-);
 
 fn named<'a>(objects: &'a [Value], field: &str, name: &str) -> &'a Value {
     objects.iter().find(|object| object[field] == name).unwrap_or_else(|| panic!("no {name}"))
@@ -114,32 +94,21 @@ async fn what_somebody_else_still_uses_stays() {
     assert_eq!(house.all(MONITORS).await.len(), 2);
 }
 
-/// A new monitor for an old one: the dashboard that shows it follows.
+/// A message links to a dashboard that shows the monitor: nothing could ever go first.
 #[tokio::test]
-async fn users_of_a_replaced_object_follow_it() {
+async fn objects_that_name_each_other_are_deleted_together() {
     let house = House::open().await;
-    house.apply(&of(&[MONITOR, STAGES])).await;
-    let definitions = of(&[LOG, STAGES]);
-    let outcomes = house.apply(&definitions).await;
-    assert_eq!(outcomes[0].action, Action::Replace);
-    assert_eq!(outcomes.iter().map(|outcome| done(&outcome.result)).collect::<Vec<_>>(), ["applied", "applied"]);
-    let id = outcomes[0].id.clone().unwrap();
-    assert_ne!(id, "170000001");
-    let stages = house.get(&format!("{DASHBOARDS}/{}", outcomes[1].id.as_ref().unwrap())).await;
-    assert_eq!(stages["widgets"][0]["definition"]["alert_id"], id);
-    assert!(house.plan(&definitions).await.0.is_empty());
-}
-
-/// Datadog lets no composite lose a member, so neither goes, and both are told.
-#[tokio::test]
-async fn a_member_of_a_composite_is_not_replaced_under_it() {
-    let house = House::open().await;
-    house.apply(&of(&[BOTH, MONITOR, SLOW, STAGES])).await;
-    let seen = house.seen();
-    let outcomes = house.apply(&of(&[BOTH, LOG, SLOW, STAGES])).await;
-    let told = told(&outcomes);
-    assert!(told[0].starts_with("monitor/failures failed: something still uses it: "), "{told:#?}");
-    let skipped = |address: &str| format!("{address} skipped: needs monitor/failures");
-    assert!(told.contains(&skipped("monitor/both")) && told.contains(&skipped("dashboard/stages")), "{told:#?}");
-    assert_eq!(house.writes(seen), []);
+    let one = ("monitors/slow.yaml", "name: Slow\ntype: query alert\nquery: \"avg(last_15m):avg:a{*} > 300\"\n");
+    let board = (
+        "dashboards/board.yaml",
+        "title: Board\nlayout_type: ordered\nwidgets:\n- definition: {type: note, content: \"/monitors/${monitor:slow}\"}\n",
+    );
+    let outcomes = house.apply(&of(&[one, board, DASHBOARD])).await;
+    let board_id = outcomes.iter().find(|outcome| outcome.address.key.as_str() == "board").unwrap().id.clone().unwrap();
+    let linked = format!("{}message: \"See /dashboard/{board_id}\"\n", one.1);
+    house.apply(&of(&[(one.0, &linked), board, DASHBOARD])).await;
+    let outcomes = house.apply(&of(&[DASHBOARD])).await;
+    assert_eq!(told(&outcomes), ["dashboard/board applied", "monitor/slow applied"]);
+    assert!(house.all(MONITORS).await.is_empty());
+    assert_eq!(house.all(DASHBOARDS).await.len(), 1);
 }

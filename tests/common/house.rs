@@ -11,7 +11,7 @@ use ddsync::lint::{self, Checked};
 use ddsync::load::{FileText, Input, load};
 use ddsync::model::secrets::{ApiKey, AppKey, Credentials};
 use ddsync::model::{Finding, Live, Scope, Sources};
-use ddsync::plan::{Limits, Outcome, Plan, plan, policy};
+use ddsync::plan::{Limits, Outcome, Plan, Wish, plan_for, policy};
 use ddsync::report::{self, Format, Report, SANDBOX, Verb};
 use ddsync::sandbox::{Fault, Faults, Options, RecordedRequest, Sandbox};
 use serde_json::Value;
@@ -32,20 +32,35 @@ pub struct Definitions {
 impl Definitions {
     /// Of a project called `docs`, unless there is a `ddsync.yaml` among the files.
     pub fn of<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Self {
+        let definitions = Self::with_findings(files);
+        assert!(!definitions.checked.has_errors(), "{:#?}", definitions.checked.findings());
+        definitions
+    }
+
+    /// Whatever is wrong with them. A variable of the environment has its name in brackets as its value.
+    pub fn with_findings<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Self {
         let files = files.iter().map(|(path, text)| (PathBuf::from(path.as_ref()), text.as_ref().to_owned()));
         let mut files: Vec<(PathBuf, FileText)> = files.map(|(path, text)| (path, FileText::Text(text))).collect();
         if !files.iter().any(|(path, _)| path.ends_with("ddsync.yaml")) {
             files.push(("ddsync.yaml".into(), FileText::Text("version: 1\nproject: docs\n".to_owned())));
         }
-        let loaded = load(Input { files, environment: None, env: &|_| None });
+        let loaded = load(Input { files, environment: None, env: &|name| Some(format!("[{name}]")) });
         let context = lint::Context::plain(&loaded.sources, &loaded.project.lint);
         let checked = lint::check(loaded.resources, loaded.findings, &context);
-        assert!(!checked.has_errors(), "{:#?}", checked.findings());
         Self { scope: loaded.scope.expect("a scope"), sources: loaded.sources, checked }
     }
 
     /// What people are told.
     pub fn text(&self, verb: Verb, plan: &Plan, findings: &[Finding], outcomes: &[Outcome]) -> String {
+        self.report(verb, Some(plan), findings, outcomes)
+    }
+
+    /// What is wrong with them.
+    pub fn told(&self) -> String {
+        self.report(Verb::Validate, None, self.checked.findings(), &[])
+    }
+
+    fn report(&self, verb: Verb, plan: Option<&Plan>, findings: &[Finding], outcomes: &[Outcome]) -> String {
         let report = Report {
             verb,
             project: self.scope.project(),
@@ -55,7 +70,7 @@ impl Definitions {
             sources: &self.sources,
             resources: self.checked.resources(),
             findings,
-            plan: Some(plan),
+            plan,
             outcomes,
         };
         report::render(&report, Format::Text, report::Style::default()).stdout
@@ -116,14 +131,19 @@ impl House {
         inventory(&self.reader, &definitions.wanted(), &definitions.scope).await
     }
 
+    /// What applying does, without deletions.
     pub async fn plan(&self, definitions: &Definitions) -> (Plan, Vec<Finding>) {
+        self.plan_for(definitions, Wish::default()).await
+    }
+
+    pub async fn plan_for(&self, definitions: &Definitions, wish: Wish<'_>) -> (Plan, Vec<Finding>) {
         let live = self.inventory(definitions).await.expect("everything can be read");
-        plan(&definitions.checked, &live, &definitions.scope, &[])
+        plan_for(&definitions.checked, &live, &definitions.scope, wish)
     }
 
     /// Plans and applies, deleting too.
     pub async fn apply(&self, definitions: &Definitions) -> Vec<Outcome> {
-        let (plan, findings) = self.plan(definitions).await;
+        let (plan, findings) = self.plan_for(definitions, Wish { only: &[], prune: true }).await;
         assert_eq!(findings, []);
         self.carry_out(plan, true).await
     }

@@ -1,6 +1,7 @@
 //! A few cases every day, and many when asked.
 
 use std::fmt::Debug;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use proptest::strategy::Strategy;
@@ -17,6 +18,7 @@ where
     let seconds = std::env::var("DDSYNC_FUZZ_SECONDS").ok().map(|text| text.parse().expect("seconds"));
     let end = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
     let mut done = 0u64;
+    let last = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("hostile-{name}.txt"));
     let slowest = std::cell::Cell::new(Duration::ZERO);
     loop {
         let mut config = Config { cases, failure_persistence: None, max_shrink_iters: 4000, ..Config::default() };
@@ -24,6 +26,8 @@ where
             config.rng_seed = RngSeed::Fixed(20_260_101);
         }
         let ran = TestRunner::new(config).run(strategy, |value| {
+            // What ends the process is no panic: the last case is in this file then.
+            std::fs::write(&last, format!("{value:#?}")).unwrap();
             let start = Instant::now();
             case(value);
             let took = start.elapsed();

@@ -4,7 +4,7 @@ use crate::lint::subject::Expression;
 use crate::lint::{Check, Context, Rule, Told};
 use crate::model::Severity;
 use crate::query::Walk as _;
-use crate::query::tables::{self, ArgumentKind, Function};
+use crate::query::tables::{self, ArgumentKind, Family, Function};
 use crate::query::tree::{Argument, Call, Literal};
 use crate::syntax::nearest;
 
@@ -24,6 +24,10 @@ fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
             told.about(found.resource, wrong_number(function, call, given.len()))
                 .inside(&found.at, call.span)
                 .help(format!("it is written {}", form(function)));
+            continue;
+        }
+        // What anomalies and forecasts are told has rules of its own.
+        if function.family == Family::Algorithm {
             continue;
         }
         for (argument, kind) in given.iter().zip(function.arguments) {

@@ -1,4 +1,4 @@
-//! Formulas over named queries, in monitors and widgets.
+//! A formula, and what the queries that it names ask for: for rules over values.
 
 use serde_json::Value;
 

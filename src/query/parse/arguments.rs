@@ -2,6 +2,7 @@
 
 use super::Parser;
 use super::words::{SMART_QUOTES, is_word};
+use crate::query::tables;
 use crate::query::tree::{Argument, Expr, List, Literal, Method, Word};
 use crate::syntax::Span;
 
@@ -39,11 +40,18 @@ impl Parser<'_> {
         let fault = self.fault("`,` or `)` behind the argument", &["`,`", "`)`"]);
         let begins = |c: char| is_word(c) || matches!(c, '\'' | '"' | '[' | '{') || SMART_QUOTES.contains(&c);
         if !self.is_by() && self.peek().is_some_and(begins) {
+            let quote = self.text().get(..behind).is_some_and(|text| text.ends_with(['"', '\'']));
+            if quote && behind == self.at() {
+                return self.tell(fault.hint("look at the quotes before it: one is missing, or one is too many"));
+            }
             self.tell::<()>(fault.hint("a comma is missing between the arguments").fix(Span::point(behind), ","));
             return Some(());
         }
+        if self.peek() == Some('.') {
+            return self.tell(fault.hint("the brackets are not closed").fix(Span::point(behind), ")"));
+        }
         self.tell(match fault.hint {
-            None => fault.hint("the brackets of the function are not closed"),
+            None => fault.hint("the brackets are not closed"),
             Some(_) => fault,
         })
     }
@@ -147,8 +155,11 @@ impl Parser<'_> {
         if self.eat("(").is_none() {
             let what = format!("`(` behind the {of} `{}`", name.text);
             let here = Span::point(name.span.end);
-            let fault = self.fault(&what, &["`(`"]).hint(format!("write `.{}()`", name.text)).fix(here, "()");
-            self.tell::<()>(fault);
+            let fault = self.fault(&what, &["`(`"]);
+            self.tell::<()>(match takes_nothing(&name.text) {
+                true => fault.hint(format!("write `.{}()`", name.text)).fix(here, "()"),
+                false => fault.hint(format!("write `.{}(..)`", name.text)),
+            });
             return Ok(Some(Method { span: Span::new(start, name.span.end), name, arguments: Vec::new() }));
         }
         let arguments = self.nested(|parser| parser.arguments(Of::Method)).ok_or(Told)?;
@@ -163,6 +174,11 @@ impl Parser<'_> {
         }
         Ok(methods)
     }
+}
+
+fn takes_nothing(name: &str) -> bool {
+    let modifier = tables::modifier(name).is_some_and(|modifier| modifier.most == 0);
+    modifier || tables::EVENT_METHODS.iter().any(|method| method.name == name && method.most == 0)
 }
 
 /// A fault was told.

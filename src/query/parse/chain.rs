@@ -10,22 +10,22 @@ use crate::query::tree::{
 use crate::syntax::{Fault, Parsed, Span, nearest};
 
 pub fn event_chain(text: &str) -> Parsed<MonitorQuery> {
-    read(text, |parser| parser.event_chain())
+    read(text, Parser::event_chain)
 }
 
 pub fn formula_monitor(text: &str) -> Parsed<MonitorQuery> {
-    read(text, |parser| parser.formula_monitor())
+    read(text, Parser::formula_monitor)
 }
 
 pub fn service_check(text: &str) -> Parsed<MonitorQuery> {
-    read(text, |parser| parser.service_check())
+    read(text, Parser::service_check)
 }
 
 pub fn slo_alert(text: &str) -> Parsed<MonitorQuery> {
-    read(text, |parser| parser.slo_alert())
+    read(text, Parser::slo_alert)
 }
 
-fn read(text: &str, tree: fn(&mut Parser<'_>) -> Option<MonitorQuery>) -> Parsed<MonitorQuery> {
+fn read<'a>(text: &'a str, tree: impl FnOnce(&mut Parser<'a>) -> Option<MonitorQuery>) -> Parsed<MonitorQuery> {
     let mut parser = Parser::new(text, Layer::Metric);
     parser.blanks();
     let tree = tree(&mut parser);
@@ -121,7 +121,7 @@ impl Parser<'_> {
                 return None;
             }
             let fault = self.fault(what, &["`\"`"]);
-            return self.tell(fault.hint("the text stands in double quotes: `logs(\"status:error\")`"));
+            return self.tell(fault.hint("put double quotes around the text"));
         };
         if self.eat(")").is_some() {
             return Some(text);
@@ -158,7 +158,7 @@ impl Parser<'_> {
             Ok(methods) => (methods, true),
             Err(Told) => (Vec::new(), false),
         };
-        let condition = if whole { self.condition_ahead("the methods") } else { None };
+        let condition = if whole { self.condition_ahead("the methods", &["`.`", "a comparator"]) } else { None };
         if condition.is_some() {
             self.end();
         }

@@ -123,7 +123,7 @@ impl Parser<'_> {
         self.cursor.jump(start + 2 + length + 1);
         let span = self.since(start);
         let fault = Fault { span, ..fault };
-        self.tell::<()>(fault.fix(span, format!("${{monitor:{key}}}")));
+        self.tell::<()>(fault);
         let point = Span::new(span.end, span.end);
         Some(Composite::Reference(Reference { span, kind: Word::new(point, "monitor"), key: Word::new(point, key) }))
     }

@@ -20,6 +20,10 @@ impl Parser<'_> {
         };
         self.blanks();
         let threshold = self.threshold()?;
+        if self.peek().is_some_and(|c| !c.is_whitespace() && c != ')') {
+            let fault = self.fault("the end behind the threshold", &["the end"]);
+            self.tell::<()>(fault.hint("a threshold is a plain number, without a unit"));
+        }
         Some(Condition { span: self.since(start), comparator, comparator_span, threshold })
     }
 
@@ -54,11 +58,14 @@ impl Parser<'_> {
     }
 
     /// The condition of a query whose part before it could not be read to its end: what stands between is left out.
-    pub(super) fn condition_ahead(&mut self, behind: &str) -> Option<Condition> {
+    pub(super) fn condition_ahead(&mut self, behind: &str, words: &[&'static str]) -> Option<Condition> {
         self.blanks();
         if !matches!(self.peek(), None | Some('>' | '<' | '=' | '!')) {
-            let words = ["an operator", "a modifier", "`by`", "a comparator"];
-            self.expected::<()>(&format!("a comparator (`>`, `<`, ..) or more of {behind}"), &words);
+            let fault = self.fault(&format!("a comparator (`>`, `<`, ..) or more of {behind}"), words);
+            self.tell::<()>(match self.is_call() && words.contains(&"`.`") {
+                true => fault.hint("a dot is missing before it").fix(Span::point(self.at()), "."),
+                false => fault,
+            });
             let ahead = self.cursor.rest().find(['>', '<'])?;
             self.cursor.jump(self.at() + ahead);
         }

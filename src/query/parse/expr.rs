@@ -109,7 +109,12 @@ impl Parser<'_> {
         if self.cursor.eat("(").is_some() {
             let inner = Box::new(self.expr()?);
             if self.eat(")").is_none() {
-                return self.expected("`)` or an operator", &["`)`", "an operator"]);
+                let fault = self.fault("`)` or an operator", &["`)`", "an operator"]);
+                return self.tell(if fault.hint.is_none() {
+                    fault.hint("the `(` before it is not closed")
+                } else {
+                    fault
+                });
             }
             return Some(Expr::Paren(Group { span: self.since(start), inner }));
         }

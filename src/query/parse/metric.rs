@@ -32,7 +32,7 @@ impl Parser<'_> {
         let expression = self.expr();
         let broken = Span::point(self.at());
         let expr = expression.unwrap_or(Expr::Missing(broken));
-        let condition = self.condition_ahead("the expression");
+        let condition = self.condition_ahead("the expression", &["an operator", "a modifier", "`by`", "a comparator"]);
         if condition.is_some() {
             self.end();
         }
@@ -42,8 +42,9 @@ impl Parser<'_> {
     fn colon(&mut self) {
         let behind = self.at();
         if self.eat(":").is_none() {
-            let fault = self.fault("`:` behind the window", &["`:`"]).fix(Span::point(behind), ":");
-            self.tell::<()>(fault);
+            let fault = self.fault("`:` behind the window", &["`:`"]);
+            let begins = self.peek().is_some_and(|c| is_word(c) || c == '(');
+            self.tell::<()>(if begins { fault.fix(Span::point(behind), ":") } else { fault });
         }
     }
 

@@ -51,11 +51,13 @@ struct Parser<'a> {
     layer: Layer,
     depth: usize,
     operators: usize,
+    /// An open quote took all that was left: what follows from that is noise.
+    lost: bool,
 }
 
 impl<'a> Parser<'a> {
     fn new(text: &'a str, layer: Layer) -> Self {
-        Self { cursor: Cursor::new(text), faults: Vec::new(), layer, depth: 0, operators: 0 }
+        Self { cursor: Cursor::new(text), faults: Vec::new(), layer, depth: 0, operators: 0, lost: false }
     }
 
     fn finish<T>(mut self, tree: Option<T>) -> Parsed<T> {
@@ -144,7 +146,10 @@ impl<'a> Parser<'a> {
 
     /// One fault a place: what follows from it is noise.
     fn tell<T>(&mut self, fault: Fault) -> Option<T> {
-        if self.faults.len() < FAULTS && self.faults.iter().all(|told| told.span.start != fault.span.start) {
+        if !self.lost
+            && self.faults.len() < FAULTS
+            && self.faults.iter().all(|told| told.span.start != fault.span.start)
+        {
             self.faults.push(fault);
         }
         None

@@ -36,7 +36,7 @@ impl Parser<'_> {
     /// At a `{`.
     pub(super) fn scope(&mut self) -> Option<Scope> {
         let start = self.at();
-        let open = self.cursor.eat("{")?;
+        self.cursor.eat("{")?;
         if self.cursor.starts_with("{") {
             return self.doubled(start);
         }
@@ -48,7 +48,9 @@ impl Parser<'_> {
             if self.eat("}").is_some() {
                 return Some(Scope { span: self.since(start), filter });
             }
-            self.unclosed_scope(open);
+            if self.unclosed_scope() {
+                return Some(Scope { span: self.since(start), filter });
+            }
         }
         // The rest of the query can be read where the scope closes at all, and before the next one opens.
         let close = self.cursor.rest().find(['{', '}'])?;
@@ -57,14 +59,17 @@ impl Parser<'_> {
         Some(Scope { span: self.since(start), filter })
     }
 
-    fn unclosed_scope(&mut self, open: Span) {
-        let mut fault = self.fault("`,`, `AND`, `OR` or `}` in the scope", &["`,`", "`AND`", "`OR`", "`}`"]);
-        if self.is_by() {
-            fault = fault.hint("the scope is not closed before `by`").fix(Span::point(self.behind_blanks()), "}");
-        } else if fault.hint.is_none() && !self.cursor.rest().contains('}') {
-            fault = fault.hint(format!("the `{{` at character {} is not closed", open.start + 1));
-        }
+    /// Whether it is clear where the scope was to end: here.
+    fn unclosed_scope(&mut self) -> bool {
+        let fault = self.fault("`,`, `AND`, `OR` or `}` in the scope", &["`,`", "`AND`", "`OR`", "`}`"]);
+        let by = self.is_by();
+        let fault = match (by, &fault.hint) {
+            (true, _) => fault.hint("the scope is not closed before `by`").fix(Span::point(self.behind_blanks()), "}"),
+            (false, None) if !self.cursor.rest().contains('}') => fault.hint("the `{` of the scope is not closed"),
+            (false, _) => fault,
+        };
         self.tell::<()>(fault);
+        by
     }
 
     /// The end of what stands before the blanks here.
@@ -74,17 +79,15 @@ impl Parser<'_> {
 
     /// `{{env:prod}}`: read as meant.
     fn doubled(&mut self, start: usize) -> Option<Scope> {
-        let inner = self.nested(Self::scope);
-        let closed = inner.is_some() && self.eat("}").is_some();
+        let inner = self.nested(Self::scope)?;
+        let closed = self.eat("}").is_some();
         let span = Span::new(start, start + 2);
-        let mut fault = Fault::new(span, "expected one `{` before the scope, found two")
+        let fault = Fault::new(span, "expected one `{` before the scope, found two")
             .expected(&["`{`"])
             .hint("doubled braces come from a template that was not filled in; a scope has single ones");
-        if let (Some(inner), true) = (&inner, closed) {
-            fault = fault.fix(self.since(start), inner.to_string());
-        }
-        self.tell::<()>(fault);
-        inner
+        let doubled = if closed { self.since(start) } else { Span::new(start, inner.span.end) };
+        self.tell::<()>(fault.fix(doubled, inner.span.of(self.text())));
+        Some(inner)
     }
 
     /// Whether a group-by begins here.

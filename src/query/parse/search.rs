@@ -31,8 +31,13 @@ enum Place {
     InField,
 }
 
+/// What the parsers skip; other white space is text, or nothing would ever come behind it.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n')
+}
+
 fn is_word(c: char) -> bool {
-    !c.is_whitespace() && !matches!(c, '(' | ')' | '"')
+    !is_blank(c) && !matches!(c, '(' | ')' | '"')
 }
 
 impl Parser<'_> {
@@ -81,7 +86,7 @@ impl Parser<'_> {
     /// Whether the word stands here, in upper case and whole. In lower case it is searched for.
     fn is_exact(&self, word: &str) -> bool {
         let rest = self.cursor.rest().strip_prefix(word);
-        rest.is_some_and(|rest| rest.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')' | '"')))
+        rest.is_some_and(|rest| rest.chars().next().is_none_or(|c| is_blank(c) || matches!(c, '(' | ')' | '"')))
     }
 
     fn search_joint(&mut self, word: &str, sign: &str) -> Option<(SearchJoint, Span)> {
@@ -95,7 +100,7 @@ impl Parser<'_> {
     fn negation(&mut self, place: Place) -> Option<Clause> {
         self.blanks();
         let start = self.at();
-        let next = |parser: &Self| parser.peek_second().is_some_and(|c| !c.is_whitespace() && c != ')');
+        let next = |parser: &Self| parser.peek_second().is_some_and(|c| !is_blank(c) && c != ')');
         let sign = match self.peek() {
             _ if self.is_exact("NOT") => self.cursor.eat("NOT").map(|_| NotSign::Word),
             Some('-') if next(self) => self.cursor.eat("-").map(|_| NotSign::Minus),
@@ -177,7 +182,7 @@ impl Parser<'_> {
             return self.search_function(word);
         }
         if self.peek() != Some(':') {
-            return Some(Clause::Word(word));
+            return if word.text.is_empty() { self.no_term() } else { Some(Clause::Word(word)) };
         }
         if word.text.is_empty() {
             let fault = self.fault("a field before the `:`", &["a field"]);
@@ -211,8 +216,7 @@ impl Parser<'_> {
         let open = self.cursor.eat("(")?;
         let inner = Box::new(self.clause(place)?);
         if self.eat(")").is_none() {
-            let fault = self.fault("`)`", &["`)`", "`AND`", "`OR`"]);
-            return self.tell(fault.hint(format!("the `(` at character {} is not closed", open.start + 1)));
+            return self.expected("`)`", &["`)`", "`AND`", "`OR`"]);
         }
         Some(SearchParen { span: self.since(open.start), inner })
     }

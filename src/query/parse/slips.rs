@@ -33,8 +33,15 @@ pub(super) fn hinted(fault: Fault, text: &str) -> Fault {
             false => fault,
         };
     }
+    if starts("${") {
+        return fault.hint("`${` is not closed: a `}` is missing");
+    }
     if starts("$") {
         return fault.hint("template variables are of dashboards, and stand in scopes, group-bys and searches");
+    }
+    if let Some(c) = rest.chars().next().filter(|c| c.is_whitespace()) {
+        let hint = "this is no plain blank but one that looks alike, perhaps from a web page";
+        return fault.hint(hint).fix(here(c.len_utf8()), " ");
     }
     if rest.is_empty() {
         return match unclosed(text) {
@@ -66,7 +73,6 @@ fn brackets(text: &str) -> Vec<char> {
                 chars.next();
             }
             (Some(mark), c) if c == mark => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
             (None, '(' | '{' | '[') => open.push(c),
             (None, ')' | '}' | ']') => {
@@ -74,7 +80,7 @@ fn brackets(text: &str) -> Vec<char> {
                     open.pop();
                 }
             }
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
     }
     open

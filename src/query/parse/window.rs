@@ -14,7 +14,7 @@ impl Parser<'_> {
         };
         self.open_head(&name)?;
         self.blanks();
-        if self.is_inner_head() {
+        if self.is_call() {
             return self.change(start, name);
         }
         let window = self.window()?;
@@ -51,8 +51,8 @@ impl Parser<'_> {
         WindowKind::ALL.iter().any(|kind| rest.strip_prefix(kind.word()).is_some_and(|rest| rest.starts_with('_')))
     }
 
-    /// `avg(` inside `change(`.
-    fn is_inner_head(&self) -> bool {
+    /// A word with `(` behind it: `avg(` inside `change(`.
+    pub(super) fn is_call(&self) -> bool {
         let rest = self.cursor.rest();
         let name = rest.find(|c: char| !super::words::is_word(c)).unwrap_or(rest.len());
         name > 0 && rest.get(name..).is_some_and(|rest| rest.trim_start().starts_with('('))

@@ -133,15 +133,17 @@ impl Parser<'_> {
         let (quote, close): (Quote, &[char]) = match self.peek()? {
             '"' => (Quote::Double, &['"']),
             '\'' => (Quote::Single, &['\'']),
-            '\u{2018}' | '\u{2019}' => return self.smart(Quote::Single),
-            c if SMART_QUOTES.contains(&c) => return self.smart(Quote::Double),
+            '\u{2018}' | '\u{2019}' => return Some(self.smart(Quote::Single)),
+            c if SMART_QUOTES.contains(&c) => return Some(self.smart(Quote::Double)),
             _ => return None,
         };
         self.cursor.bump();
         let inside = self.until(close);
         if self.cursor.bump().is_none() {
-            let fault = Fault::new(Span::new(start, start + 1), format!("this {} is not closed", quote.mark()));
-            return self.tell(fault.hint("put the same quote at the end of the text"));
+            let fault = Fault::new(Span::new(start, start + 1), format!("this `{}` is not closed", quote.mark()));
+            self.tell::<()>(fault.hint("put the same quote at the end of the text"));
+            self.lost = true;
+            return None;
         }
         Some(Text { span: self.since(start), quote, raw: inside.of(self.text()).to_owned() })
     }
@@ -162,7 +164,7 @@ impl Parser<'_> {
     }
 
     /// What a word processor made of a text in quotes: read as meant, and told.
-    fn smart(&mut self, quote: Quote) -> Option<Text> {
+    fn smart(&mut self, quote: Quote) -> Text {
         let start = self.at();
         self.cursor.bump();
         let inside = self.until(SMART_QUOTES).of(self.text()).to_owned();
@@ -174,7 +176,7 @@ impl Parser<'_> {
             .hint("curly quotes come from a word processor; Datadog knows straight ones")
             .fix(span, format!("{mark}{inside}{mark}"));
         self.tell::<()>(fault);
-        Some(Text { span, quote, raw: inside })
+        Text { span, quote, raw: inside }
     }
 
     /// Goes behind a `${...}`, with the braces inside it.

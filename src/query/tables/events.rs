@@ -1,5 +1,7 @@
 //! The sources of events, and the methods of their chains.
 
+use crate::query::Dialect::{self, Chain, Formula, ServiceCheck, SloAlert};
+
 /// `logs("..")` and the like.
 #[derive(Debug)]
 pub struct Source {
@@ -40,10 +42,8 @@ pub struct EventMethod {
     /// Most arguments.
     pub most: usize,
     /// In which kinds of chains it stands.
-    pub of: &'static [super::super::Dialect],
+    pub of: &'static [Dialect],
 }
-
-use super::super::Dialect::{Chain, Formula, ServiceCheck, SloAlert};
 
 pub static EVENT_METHODS: &[EventMethod] = &[
     EventMethod { name: "anomaly", least: 0, most: usize::MAX, of: &[Formula] },

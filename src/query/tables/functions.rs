@@ -38,7 +38,7 @@ pub enum InMonitors {
     No(&'static str),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Function {
     pub name: &'static str,
     pub family: Family,

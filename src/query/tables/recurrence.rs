@@ -50,7 +50,7 @@ const fn numbers(name: &'static str, what: &'static str, low: i64, high: i64, fr
 pub static RULE_PARTS: &[RuleName] = &[
     RuleName {
         name: "FREQ",
-        what: "how often (`DAILY`, `WEEKLY`, `MONTHLY`, `YEARLY`)",
+        what: "`DAILY`, `WEEKLY`, `MONTHLY` or `YEARLY`",
         words: &["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"],
         kind: Takes::Words,
     },

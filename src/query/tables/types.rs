@@ -1,8 +1,8 @@
 //! The types of monitors, and the queries that they have.
 
-use super::super::Dialect::{self, Chain, Composite, Formula, Metric, Opaque, ServiceCheck, SloAlert};
-use super::super::MonitorQuery;
 use super::source;
+use crate::query::Dialect::{self, Chain, Composite, Formula, Metric, Opaque, ServiceCheck, SloAlert};
+use crate::query::MonitorQuery;
 
 #[derive(Debug)]
 pub struct MonitorType {

@@ -26,7 +26,7 @@ impl Method {
 
     /// What its arguments say, one by one, whether in quotes or bare; each of `"a,b"` as well.
     pub fn keys(&self) -> Vec<Word> {
-        self.arguments.iter().flat_map(|argument| keys(argument)).collect()
+        self.arguments.iter().flat_map(keys).collect()
     }
 }
 

@@ -1,7 +1,9 @@
 //! What there is to tell about a change, in words, before anything is said about looks.
 
 mod field;
+pub mod impact;
 mod layout;
+pub mod sides;
 
 use serde_json::Value;
 
@@ -84,10 +86,15 @@ pub enum What {
 
 /// The fields of a change, part by part in the order of the plan.
 pub fn blocks(change: &Change, side: Side) -> Vec<Block> {
+    blocks_of(change, &change.fields, side)
+}
+
+/// Some fields of a change.
+pub fn blocks_of(change: &Change, fields: &[FieldChange], side: Side) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut at = 0;
-    while let Some(field) = change.fields.get(at) {
-        let (subject, told, taken) = told(change, field, &change.fields[at..], side);
+    while let Some(field) = fields.get(at) {
+        let (subject, told, taken) = told(change, field, fields.get(at..).unwrap_or_default(), side);
         match blocks.last_mut().filter(|block| block.subject == subject) {
             Some(block) => block.told.push(told),
             None => blocks.push(Block { subject, told: vec![told] }),

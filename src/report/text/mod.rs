@@ -5,7 +5,7 @@ mod line;
 mod outcomes;
 mod plan;
 
-use super::{Rendered, Report, Style, Verb, summary};
+use super::{Rendered, Report, Style, Verb, summary, tell};
 use line::{Page, Paint};
 
 /// The result and the next step. Findings come first, since they say whether the rest can be trusted; an apply has shown
@@ -25,6 +25,9 @@ pub fn render(report: &Report<'_>, style: Style) -> Rendered {
         (_, Some(plan)) => {
             plan::write(report, plan, &mut page);
             end(&mut page, &summary::planned(report, plan));
+            if let Some(text) = plan.sides.as_ref().and_then(|sides| tell::sides::summary(plan, sides)) {
+                page.sentence(Paint::Bold, &text);
+            }
         }
     }
     let mut hints = Page::new(style);

@@ -1,7 +1,7 @@
 //! A plan: one block per change, with what changes below it.
 
 use super::line::{Line, Page, Paint};
-use crate::plan::{Action, Change, Plan};
+use crate::plan::{Action, Already, Cause, Change, Plan, Sides};
 use crate::report::Report;
 use crate::report::tell::{self, Block, Side, Told, What};
 use crate::report::value::quoted;
@@ -18,9 +18,48 @@ pub fn write(report: &Report<'_>, plan: &Plan, page: &mut Page) {
     for change in &plan.changes {
         page.gap();
         head(report, change, side, page);
-        for block in tell::blocks(change, side) {
-            part(&block, side, page);
+        if let Some(impact) = plan.impact.get(&change.address).filter(|_| side == Side::Files) {
+            for (warns, phrase) in tell::impact::phrases(change.action, impact) {
+                let (sign, paint) = if warns { ("! ", Paint::Delete) } else { ("", Paint::Dim) };
+                page.line(&Line::plain(" ".repeat(INDENT)).add(paint, format!("{sign}{phrase}")), INDENT + 2);
+            }
         }
+        match plan.sides.as_ref() {
+            Some(sides) => by_cause(change, sides, side, page),
+            None => tell::blocks(change, side).iter().for_each(|block| part(block, side, INDENT, page)),
+        }
+    }
+    for already in plan.sides.iter().flat_map(|sides| &sides.already) {
+        page.gap();
+        live_already(already, page);
+    }
+}
+
+/// The fields under who changed them.
+fn by_cause(change: &Change, sides: &Sides, side: Side, page: &mut Page) {
+    let whole = sides.of(change).and_then(|caused| caused.whole);
+    if let Some(text) = whole.and_then(|cause| tell::sides::whole(change.action, cause, &sides.base)) {
+        page.line(&Line::plain(" ".repeat(INDENT)).add(Paint::Dim, text), INDENT);
+    }
+    for group in tell::sides::groups(change, Some(sides), side) {
+        let paint = if group.cause == Cause::Both { Paint::Delete } else { Paint::Dim };
+        let title = tell::sides::title(group.cause, &sides.base);
+        page.line(&Line::plain(" ".repeat(INDENT)).add(paint, title), INDENT);
+        group.blocks.iter().for_each(|block| part(block, side, INDENT + 2, page));
+        for base in &group.base {
+            let text = format!("at {}, {base}", visible::line(&sides.base));
+            page.line(&Line::plain(" ".repeat(INDENT + 2)).add(Paint::Dim, text), INDENT + 4);
+        }
+    }
+}
+
+fn live_already(already: &Already, page: &mut Page) {
+    let head = Line::plain("  = already  ").add(Paint::Bold, already.address.to_string());
+    page.line(&head.add(Paint::Dim, "  Datadog has it; nothing is done"), INDENT);
+    for field in &already.fields {
+        let (from, to) = (tell::sides::shown(field.before.as_ref()), tell::sides::shown(field.after.as_ref()));
+        let text = format!("{:INDENT$}{}  {from} → {to}", "", tell::sides::label_already(already, field));
+        page.line(&Line::default().add(Paint::Dim, text), INDENT + 2);
     }
 }
 
@@ -72,7 +111,7 @@ fn remark(change: &Change, side: Side) -> Option<String> {
     match (side, change.action) {
         (_, Action::Create | Action::Update) => None,
         (Side::Files, Action::Adopt) => Some(format!("(marks the existing {} {id} as ours)", change.address.kind.name)),
-        (Side::Files, Action::Replace) => Some(format!("(id {id} goes, a new object comes)")),
+        (Side::Files, Action::Replace) => Some(format!("(a new object comes, id {id} goes)")),
         (Side::Datadog, Action::Adopt) => Some(format!("(id {id} does not bear our mark)")),
         (Side::Datadog, Action::Replace) => Some(format!("(id {id})")),
         (_, Action::Delete) if change.protected() => Some(format!("(id {id}, protected; no file asks for it)")),
@@ -90,8 +129,7 @@ fn protection(change: &Change) -> Option<&'static str> {
     }
 }
 
-fn part(block: &Block, side: Side, page: &mut Page) {
-    let mut indent = INDENT;
+fn part(block: &Block, side: Side, mut indent: usize, page: &mut Page) {
     if !block.subject.is_empty() {
         let subject = Line::plain(" ".repeat(indent)).add(Paint::Plain, block.subject.clone());
         // What moved and nothing else is one line.

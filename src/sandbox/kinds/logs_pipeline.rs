@@ -1,4 +1,6 @@
-//! Logs pipelines: `/api/v1/logs/config/pipelines`. Whatever is not there answers 400.
+//! Logs pipelines: `/api/v1/logs/config/pipelines`, and their order beside it. Whatever is not there answers 400.
+
+use std::collections::BTreeSet;
 
 use axum::http::Method;
 use serde_json::{Map, Value, json};
@@ -22,10 +24,57 @@ static ROUTES: &[Route] = &[
     Route::new(Method::GET, "/api/v1/logs/config/pipelines/{id}", read).limited(&READS),
     Route::new(Method::PUT, "/api/v1/logs/config/pipelines/{id}", update).limited(&WRITES),
     Route::new(Method::DELETE, "/api/v1/logs/config/pipelines/{id}", delete).limited(&WRITES),
+    Route::new(Method::GET, "/api/v1/logs/config/pipeline-order", read_order).limited(&READS),
+    Route::new(Method::PUT, "/api/v1/logs/config/pipeline-order", write_order).limited(&WRITES),
 ];
 
+const ORDER: &str = "pipeline-order";
+
+/// Every account has pipelines of integrations, which nobody can write; here it is one.
+fn integration() -> Value {
+    json!({
+        "id": "sandbox_nginx_pipeline", "type": PIPELINE, "name": "Nginx", "is_enabled": true, "is_read_only": true,
+        "filter": {"query": "source:nginx"}, "tags": [], "processors": [],
+    })
+}
+
 fn list(call: &Call<'_>) -> Answer {
-    Ok(Reply::ok(Value::Array(call.objects.list(PIPELINE)?)))
+    let mut pipelines = vec![integration()];
+    pipelines.extend(call.objects.list(PIPELINE)?);
+    Ok(Reply::ok(Value::Array(pipelines)))
+}
+
+fn read_order(call: &Call<'_>) -> Answer {
+    Ok(Reply::ok(json!({"pipeline_ids": order(call)?})))
+}
+
+/// Takes every pipeline once, or nothing.
+fn write_order(call: &Call<'_>) -> Answer {
+    let Some(sent) = call.object()?.get("pipeline_ids").and_then(Value::as_array) else {
+        return Err(invalid("Invalid pipeline_ids"));
+    };
+    let names = |ids: &[Value]| ids.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
+    let now = order(call)?;
+    if names(sent) != names(&now) || sent.len() != now.len() {
+        let message = "Cannot map pipelines to existing ones";
+        let error = json!({"error": {"code": "Unprocessable", "message": message}});
+        return Err(Reply::new(422, Body::Json(error)));
+    }
+    call.objects.put(ORDER, ORDER, &json!({"pipeline_ids": sent}))?;
+    read_order(call)
+}
+
+/// As written last, without the deleted, and with the new ones behind.
+fn order(call: &Call<'_>) -> Result<Vec<Value>, Reply> {
+    let integration = integration()["id"].clone();
+    let stored = call.objects.list(PIPELINE)?;
+    let all: Vec<Value> = std::iter::once(integration).chain(stored.iter().map(|one| one["id"].clone())).collect();
+    let written = call.objects.get(ORDER, ORDER)?.unwrap_or_default();
+    let written = written["pipeline_ids"].as_array().cloned().unwrap_or_default();
+    let mut order: Vec<Value> = written.into_iter().filter(|id| all.contains(id)).collect();
+    let new: Vec<Value> = all.into_iter().filter(|id| !order.contains(id)).collect();
+    order.extend(new);
+    Ok(order)
 }
 
 fn create(call: &Call<'_>) -> Answer {
@@ -131,6 +180,10 @@ fn items<'a>(fields: &'a mut Map<String, Value>, name: &str) -> impl Iterator<It
 }
 
 fn read(call: &Call<'_>) -> Answer {
+    let integration = integration();
+    if integration["id"] == *call.id() {
+        return Ok(Reply::ok(integration));
+    }
     stored(call).map(Reply::ok)
 }
 

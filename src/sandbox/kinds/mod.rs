@@ -7,6 +7,7 @@
 
 mod account;
 mod aws_account;
+mod catalog_entity;
 mod dashboard;
 mod dashboard_list;
 mod derived_metrics;
@@ -50,5 +51,6 @@ pub(super) static ALL: &[&Kind] = &[
     &webhook::KIND,
     &team::KIND,
     &service_definition::KIND,
+    &catalog_entity::KIND,
     &aws_account::KIND,
 ];

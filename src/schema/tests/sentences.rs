@@ -331,10 +331,10 @@ fn the_project() {
                 &[
                     (
                         "unknown-value",
-                        "`a` must be `off`, `info`, `warning` or `error`, but it is the text \"of\"",
+                        "`a` must be `off`, `pedantic`, `info`, `warning` or `error`, but it is the text \"of\"",
                         "did you mean `off`?",
                     ),
-                    ("unknown-value", "`b` must be `off`, `info`, `warning` or `error`, but it is `false`", ""),
+                    ("wrong-type", "`b` must be a text or a map, but it is `false`", "put it in quotes: \"false\""),
                 ],
             ),
             case(
