@@ -203,7 +203,9 @@ fn accepted(text: &str) -> BTreeMap<(String, String), Row> {
     };
     let rows = text.lines().filter(|line| line.starts_with("| ")).map(cells).skip(1);
     rows.map(|cells| {
-        let [_, rule, sentence, verdict, why, objects, _] = cells.as_slice() else { panic!("a row has five cells: {cells:?}") };
+        let [_, rule, sentence, verdict, why, objects, _] = cells.as_slice() else {
+            panic!("a row has five cells: {cells:?}")
+        };
         let objects = objects.split_whitespace().map(str::to_owned).collect();
         ((rule.clone(), sentence.clone()), Row { objects, verdict: verdict.clone(), why: why.clone() })
     })
@@ -225,7 +227,8 @@ fn compare(errors: &Errors) {
         std::fs::write(page(), format!("{head}{table}")).unwrap();
     }
     for (entry, objects) in errors {
-        let row = known.get(entry).unwrap_or_else(|| panic!("nobody argued for this accusation: {entry:?} {objects:?}"));
+        let row =
+            known.get(entry).unwrap_or_else(|| panic!("nobody argued for this accusation: {entry:?} {objects:?}"));
         assert_eq!(&row.objects, objects, "{entry:?}");
         assert!(matches!(row.verdict.as_str(), "true" | "false") && row.why.len() > 3, "{entry:?}: {}", row.verdict);
     }

@@ -142,7 +142,10 @@ impl<'a> Widget<'a> {
     pub fn label(&self) -> String {
         match self.text("title").filter(|title| !title.is_empty()) {
             Some(title) => format!("`{title}`"),
-            None => format!("a {} widget", self.widget_type),
+            None => {
+                let article = if self.widget_type.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+                format!("{article} `{}` widget", self.widget_type)
+            }
         }
     }
 
@@ -233,7 +236,15 @@ fn query<'a>(at: &Pointer, value: &'a Value) -> Query<'a> {
         (None, None) => (at.clone(), ""),
     };
     let tree = QueryTree::Search(query::search(search));
-    Query { at: text_at, of: Some(value), of_at: at.clone(), name: text("name"), data_source: source, text: search, tree }
+    Query {
+        at: text_at,
+        of: Some(value),
+        of_at: at.clone(),
+        name: text("name"),
+        data_source: source,
+        text: search,
+        tree,
+    }
 }
 
 fn metric<'a>(at: Pointer, of_at: Pointer, of: Option<&'a Value>, data_source: &'a str, text: &'a str) -> Query<'a> {
