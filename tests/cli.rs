@@ -30,6 +30,8 @@ mod account;
 mod bad_input;
 #[path = "cli/base.rs"]
 mod base;
+#[path = "cli/doctor.rs"]
+mod doctor;
 #[path = "cli/drift.rs"]
 mod drift;
 #[path = "cli/environments.rs"]
@@ -42,6 +44,10 @@ mod flow;
 mod guards;
 #[path = "cli/house.rs"]
 mod house;
+#[path = "cli/impact.rs"]
+mod impact;
+#[path = "cli/init.rs"]
+mod init;
 #[cfg(unix)]
 #[path = "cli/interrupt.rs"]
 mod interrupt;
@@ -51,5 +57,7 @@ mod lint;
 mod output;
 #[path = "cli/project.rs"]
 mod project;
+#[path = "cli/reviewed.rs"]
+mod reviewed;
 #[path = "cli/story.rs"]
 mod story;

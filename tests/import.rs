@@ -5,6 +5,8 @@
 
 #[path = "import/adopt.rs"]
 mod adopt;
+#[path = "import/document.rs"]
+mod document;
 #[path = "import/environments.rs"]
 mod environments;
 #[path = "import/files.rs"]

@@ -2,16 +2,17 @@
 
 use anyhow::Result;
 
-use super::compare::{self, Compared, SameName};
+use super::compare::{self, Compared, SameName, Wish};
 use super::connect::Line;
 use super::definitions::Definitions;
+use super::saved;
 use super::show::{self, Show};
 use crate::apply::{Looks, Stop};
-use crate::cli::{self, Format};
+use crate::cli::{self, Format, Target};
 use crate::datadog::Writer;
 use crate::exit::{Exit, Failure};
 use crate::load::Prune;
-use crate::plan::{Approved, Done, Limits, Outcome, policy};
+use crate::plan::{Approved, Done, Limits, Outcome, Refusal, policy};
 use crate::report::Verb;
 use crate::settings::Settings;
 use crate::world::World;
@@ -22,9 +23,18 @@ pub async fn run(typed: &cli::Apply, settings: &Settings, world: &World) -> Resu
     if definitions.checked.has_errors() {
         return show.findings(&definitions);
     }
-    let same_name = if typed.adopt { SameName::Adopt } else { SameName::Warn };
-    let wish = compare::Wish { same_name, prune: typed.prune };
-    let (line, compared) = compare::compare(&typed.target, wish, &definitions, settings, world).await?;
+    let reviewed = typed.plan.as_ref().map(|path| Ok::<_, Failure>((path, saved::read(path, world)?))).transpose()?;
+    let (target, wish) = match &reviewed {
+        Some((_, saved)) => (
+            Target { addresses: saved.only.clone(), sandbox: typed.target.sandbox.clone() },
+            Wish { same_name: SameName::of(saved.adopt), prune: saved.prune },
+        ),
+        None => (typed.target.clone(), Wish { same_name: SameName::of(typed.adopt), prune: typed.prune }),
+    };
+    let (line, compared) = compare::compare(&target, wish, &definitions, settings, world).await?;
+    if let Some((path, reviewed)) = &reviewed {
+        saved::check(path, reviewed, &saved::of(wish, &definitions, &line, &compared.plan))?;
+    }
     let exit = if show::has_errors(&compared.findings) || compared.plan.is_empty() {
         show.plan(&definitions, &line, &compared, &[])?;
         if show::has_errors(&compared.findings) { Exit::Findings } else { Exit::Done }
@@ -47,11 +57,25 @@ async fn go_on(
         show.plan(definitions, line, &compared, &[])?;
     }
     let Compared { plan, findings, live } = compared;
-    let approved = policy::review(plan, typed.prune, limits(definitions.project.prune))
-        .map_err(|refusal| Failure::new(Exit::Guarded, refusal.to_string()))?;
+    let guarded = |refusal: Refusal| {
+        let help = format!("`ddsync explain {}` says more", refusal.rule());
+        Failure::new(Exit::Guarded, refusal.to_string()).help(help)
+    };
+    let prune = plan.prune;
+    let approved = policy::review(plan, prune, limits(definitions.project.prune)).map_err(guarded)?;
+    let alerting = policy::alerting(&approved);
+    let asks = !typed.yes && !line.is_sandbox() && show.world.stdin_is_terminal;
+    if !alerting.is_empty() && !asks && !typed.allow_alerting {
+        return Err(guarded(Refusal::Alerting(alerting)).into());
+    }
     let count = approved.changes().count();
     let changes = if count == 1 { "this change".to_owned() } else { format!("these {count} changes") };
-    let question = Question { verb: "apply", what: &format!("{changes} to") };
+    let alert = match alerting.len() {
+        0 => String::new(),
+        1 => " (one alerts right now)".to_owned(),
+        number => format!(" ({number} alert right now)"),
+    };
+    let question = Question { verb: "apply", what: &format!("{changes}{alert} to") };
     if count > 0 && !typed.yes && !line.is_sandbox() && !consent(&question, line, definitions, show.world)? {
         return Err(Failure::error("nothing was applied").into());
     }
@@ -67,7 +91,7 @@ async fn go_on(
     Ok(exit)
 }
 
-fn limits(prune: Prune) -> Limits {
+pub fn limits(prune: Prune) -> Limits {
     let number =
         |limit: Option<u64>, usual: usize| limit.map_or(usual, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let usual = Limits::default();
@@ -117,7 +141,7 @@ fn in_the_middle() -> Failure {
         .help("`ddsync diff` shows what is still to be done, and the next apply looks before it creates")
 }
 
-fn exit_of(approved: &Approved, outcomes: &[Outcome], stop: &Stop) -> Exit {
+pub fn exit_of(approved: &Approved, outcomes: &[Outcome], stop: &Stop) -> Exit {
     let asked = || outcomes.iter().filter(|outcome| !matches!(outcome.result, Done::Left(_)));
     let written = asked().filter(|outcome| outcome.succeeded()).count();
     if written == approved.changes().count() {

@@ -1,17 +1,18 @@
 //! Checked and what Datadog has -> Plan: the half that every reading verb shares.
 
 use anyhow::Result;
+use futures::future::join_all;
 
 use super::connect::{self, Line};
 use super::definitions::{Definitions, address};
 use super::neighbours;
 use super::progress::progress;
 use crate::cli::Target;
-use crate::datadog::{Strangers, Wanted, survey};
+use crate::datadog::{Deletable, Strangers, Wanted, survey};
 use crate::exit::Failure;
 use crate::kinds;
-use crate::model::{Address, Finding, Live};
-use crate::plan::{self, Plan, Twin};
+use crate::model::{Address, Finding, Kind, Live};
+use crate::plan::{self, Change, Plan, Twin};
 use crate::settings::Settings;
 use crate::world::World;
 
@@ -32,12 +33,23 @@ pub enum SameName {
     Adopt,
 }
 
+impl SameName {
+    pub fn of(adopt: bool) -> Self {
+        if adopt { Self::Adopt } else { Self::Warn }
+    }
+}
+
 /// What is asked of a comparison.
 #[derive(Clone, Copy, Debug)]
 pub struct Wish {
     pub same_name: SameName,
     /// As if deletions were asked for.
     pub prune: bool,
+}
+
+impl Wish {
+    /// Same names are warned of, and nothing is deleted.
+    pub const PLAIN: Self = Self { same_name: SameName::Warn, prune: false };
 }
 
 /// # Errors
@@ -70,10 +82,34 @@ pub async fn compare(
         (plan, found) = plan::plan_for(&checked, &survey.ours, scope, wish);
     }
     known(&only, definitions, &plan)?;
+    add_users(&mut plan, &line).await?;
     found.append(&mut told);
     found.extend(neighbours::shared(&plan, definitions, &line, settings, world).await?);
+    found.extend(unseen(&survey.unseen));
     let findings = definitions.findings().iter().cloned().chain(found).collect();
     Ok((line, Compared { plan, findings, live: survey.ours }))
+}
+
+/// Asks Datadog about what is to go: only it knows all who use it.
+async fn add_users(plan: &mut Plan, line: &Line) -> Result<()> {
+    let goes = |change: &&Change| change.deletes() && change.address.kind.can_delete.is_some();
+    let gone: Vec<&Change> = plan.changes.iter().filter(goes).collect();
+    let asked =
+        gone.iter().map(|change| line.reader.can_delete(change.address.kind, change.id.as_deref().unwrap_or("")));
+    let mut in_use = Vec::new();
+    for (change, answer) in gone.iter().zip(join_all(asked).await) {
+        let Deletable::No(sentence) = answer? else { continue };
+        // Those of ours that let go of it with this very plan are no obstacle.
+        let leaving = plan.changes.iter().filter(|user| user.lets_go_of(change)).filter_map(|user| user.id.as_deref());
+        let known: Vec<&str> = leaving.chain(change.id.as_deref()).collect();
+        if plan::names_others(&sentence, &known) {
+            in_use.push((change.address.clone(), sentence));
+        }
+    }
+    for (address, sentence) in in_use {
+        plan.impact.entry(address).or_default().in_use = Some(sentence);
+    }
+    Ok(())
 }
 
 /// What is taken over, and what is told.
@@ -89,6 +125,14 @@ fn judge(twins: &[Twin<'_>], same_name: SameName) -> (Vec<(Address, String)>, Ve
         }
     }
     (taken, told)
+}
+
+/// Keys for some kinds alone are good practice: what no file defines need not be readable.
+fn unseen(kinds: &[&'static Kind]) -> Option<Finding> {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.folder).collect();
+    let message = format!("the keys may not read {}, and no file defines any", names.join(", "));
+    let help = "nothing is to be done, unless files of these kinds were removed: then the objects stay in Datadog";
+    (!names.is_empty()).then(|| Finding::info("unread-kinds", message).help(help))
 }
 
 /// Of every kind, what the definitions need to be compared with.

@@ -1,11 +1,14 @@
 //! `ddsync diff` and `ddsync drift`: live against files, told from either side.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use super::base::{self, Base};
 use super::compare::{self, Compared, SameName, Wish};
 use super::definitions::Definitions;
 use super::live;
+use super::saved;
 use super::show::{self, Show};
 use crate::cli::{self, Target};
 use crate::exit::Exit;
@@ -19,14 +22,19 @@ use crate::world::World;
 pub async fn diff(typed: &cli::Diff, settings: &Settings, world: &World) -> Result<Exit> {
     let show = Show { verb: Verb::Diff, settings, world };
     let different = if typed.exit_code { Exit::Differences } else { Exit::Done };
-    let wish = Wish { same_name: SameName::Warn, prune: typed.prune };
-    tell(&show, &Asked { target: &typed.target, wish, base: typed.base.as_deref(), live: typed.live, different }).await
+    let wish = Wish { same_name: SameName::of(typed.adopt), prune: typed.prune };
+    let (base, out) = (typed.base.as_deref(), typed.out.as_deref());
+    tell(&show, &Asked { target: &typed.target, wish, base, out, live: typed.live, different }).await
 }
 
 pub async fn drift(typed: &cli::Drift, settings: &Settings, world: &World) -> Result<Exit> {
     let show = Show { verb: Verb::Drift, settings, world };
     let wish = Wish { same_name: SameName::Warn, prune: false };
-    tell(&show, &Asked { target: &typed.target, wish, base: None, live: false, different: Exit::Differences }).await
+    tell(
+        &show,
+        &Asked { target: &typed.target, wish, base: None, out: None, live: false, different: Exit::Differences },
+    )
+    .await
 }
 
 struct Asked<'a> {
@@ -36,6 +44,8 @@ struct Asked<'a> {
     base: Option<&'a str>,
     /// Whether live rules look.
     live: bool,
+    /// The file for the plan.
+    out: Option<&'a Path>,
     /// The exit where something differs.
     different: Exit,
 }
@@ -58,6 +68,9 @@ async fn tell(show: &Show<'_>, asked: &Asked<'_>) -> Result<Exit> {
     }
     if let (Some(name), Some(base)) = (asked.base, base) {
         add_sides(name, &base, &definitions, &mut compared);
+    }
+    if let Some(out) = asked.out.filter(|_| !show::has_errors(&compared.findings)) {
+        saved::write(out, &saved::of(asked.wish, &definitions, &line, &compared.plan), show.world)?;
     }
     show.plan(&definitions, &line, &compared, &[])?;
     line.close().await;

@@ -5,15 +5,19 @@ use anyhow::Result;
 use crate::cli::{self, Common};
 use crate::exit::{Exit, Failure};
 use crate::lint::{self, Repair};
+use crate::plan;
 use crate::world::World;
 
 pub fn run(typed: &cli::Explain, common: &Common, world: &World) -> Result<Exit> {
     let color = common.color.unwrap_or_default();
-    let rules = lint::explanations();
+    let mut rules = lint::explanations();
+    rules.extend(plan::RULES.iter().map(|(id, summary)| (*id, (*summary).to_owned())));
+    rules.sort_unstable();
+    rules.dedup_by_key(|(id, _)| *id);
     let Some(name) = typed.rule.as_deref().filter(|_| !typed.list) else {
         let lines = rules.iter().map(|(id, summary)| {
             let level = lint::by_id(id).map_or("", |rule| rule.severity.name());
-            format!("{id:<32}{level:<9}{summary}\n")
+            format!("{id:<32}{level:<9}{}\n", first(summary))
         });
         world.print(&lines.collect::<String>(), color);
         return Ok(Exit::Done);
@@ -49,4 +53,10 @@ fn page(rule: &lint::Rule) -> String {
         format!("\n## Options\n\nIn `ddsync.yaml`, as `lint: {{{}: {{...}}}}`:\n\n{options}", rule.id)
     };
     format!("{title}\n\n{}\n{}\n{options}", facts.join(", "), rest.trim_end())
+}
+
+/// The first sentence, or all where it is one.
+fn first(summary: &str) -> &str {
+    let end = [". ", ": "].iter().filter_map(|end| summary.find(end)).min();
+    summary.get(..end.unwrap_or(summary.len())).unwrap_or(summary)
 }

@@ -11,7 +11,7 @@ use crate::apply::release;
 use crate::cli;
 use crate::datadog::{Writer, inventory};
 use crate::exit::{Exit, Failure};
-use crate::model::{Address, Live, MarkPlace, Scope};
+use crate::model::{Address, Live, Scope};
 use crate::plan::Done;
 use crate::settings::Settings;
 use crate::world::World;
@@ -24,6 +24,7 @@ pub async fn run(typed: &cli::Release, settings: &Settings, world: &World) -> Re
     let scope = connect::scope(&definitions)?;
     let line = Line::open(typed.sandbox.as_ref(), &definitions, settings, world, progress(settings, world)).await?;
     let objects = inventory(&line.reader, &wanted(&definitions), scope).await?;
+    can_be_released(&addresses, &definitions)?;
     let marked = marked(&addresses, &objects, scope)?;
     let lines = marked.iter().map(|(address, live)| {
         format!(
@@ -52,6 +53,22 @@ pub async fn run(typed: &cli::Release, settings: &Settings, world: &World) -> Re
     Ok(exit_of(&done))
 }
 
+/// What bears no mark is ours by its definition alone, and there is nothing to take off.
+fn can_be_released(addresses: &[Address], definitions: &Definitions) -> Result<(), Failure> {
+    let Some(address) = addresses.iter().find(|address| !address.kind.is_marked()) else { return Ok(()) };
+    let resource = definitions.checked.resources().iter().find(|resource| resource.address == *address);
+    let file = resource.map(|resource| definitions.sources.shown(resource.place.source));
+    let kind = address.kind.name;
+    let failure = Failure::error(format!("{address} has no mark to take off: a {kind} bears none"));
+    Err(failure.help(match file {
+        Some(file) => format!(
+            "remove {file}: that is all there is to letting go, since an object without a mark is never pruned; nothing \
+             was released"
+        ),
+        None => format!("no file defines it, so nothing manages it: a {kind} is known by its definition alone"),
+    }))
+}
+
 /// The objects that bear the marks of these addresses.
 fn marked<'o>(addresses: &[Address], objects: &'o [Live], scope: &Scope) -> Result<Vec<(Address, &'o Live)>, Failure> {
     let bears = |live: &Live, address: &Address| {
@@ -63,10 +80,7 @@ fn marked<'o>(addresses: &[Address], objects: &'o [Live], scope: &Scope) -> Resu
         // A copy made in Datadog bears the mark of its original: both are let go.
         let of_address: Vec<&Live> = objects.iter().filter(|live| bears(live, address)).collect();
         if of_address.is_empty() {
-            missing.push(match address.kind.mark {
-                MarkPlace::Nowhere => format!("{address} (a {} bears no mark)", address.kind.name),
-                MarkPlace::Tags(_) | MarkPlace::LastLine(_) => address.to_string(),
-            });
+            missing.push(address.to_string());
         }
         found.extend(of_address.into_iter().map(|live| (address.clone(), live)));
     }

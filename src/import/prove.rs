@@ -141,6 +141,9 @@ pub fn prove_update(project: &Project<'_>, updated: &Updated, before: &Plan) -> 
         let path = path.filter(is_updated).or_else(|| updated.files.first().map(|(path, _)| path.clone()));
         path.into_iter().for_each(|path| refuse(path, finding.message.clone()));
     }
+    for (path, why) in in_other_environments(project, &of_files, &text_of) {
+        refuse(path, why);
+    }
     let context = lint::Context::plain(&sources, &of_files.lint);
     let checked = lint::check(resources, findings, &context);
     let (after, _) = plan::plan(&checked, project.live, project.scope, &[]);
@@ -156,6 +159,38 @@ pub fn prove_update(project: &Project<'_>, updated: &Updated, before: &Plan) -> 
         paths.into_iter().for_each(|path| refuse(path, why.clone()));
     }
     refused
+}
+
+/// What the new texts would change in environments that were not asked about.
+fn in_other_environments(
+    project: &Project<'_>,
+    of_files: &load::Project,
+    text_of: &dyn Fn(&PathBuf) -> Option<String>,
+) -> Vec<(PathBuf, String)> {
+    let mut wrong = Vec::new();
+    let Some(environment) = project.environment else { return wrong };
+    let specs = |other: &str, new: bool| {
+        let files = project.files.iter().map(|(path, text)| {
+            let text = text_of(path).filter(|_| new).map_or_else(|| text.clone(), FileText::Text);
+            (path.clone(), text)
+        });
+        let input = Input { files: files.collect(), environment: Some(other), env: project.env };
+        let Loaded { resources, sources, .. } = load::load(input);
+        resources
+            .into_iter()
+            .map(|one| (one.address, (one.spec, one.id, sources.path(one.place.source).to_path_buf())))
+            .collect::<std::collections::BTreeMap<_, _>>()
+    };
+    for other in super::update::others(of_files, environment) {
+        let (before, after) = (specs(other, false), specs(other, true));
+        for (address, (spec, id, path)) in &before {
+            let same = after.get(address).is_some_and(|(new, new_id, _)| new == spec && new_id == id);
+            if !same {
+                wrong.push((path.clone(), format!("{address} would change in {other} as well")));
+            }
+        }
+    }
+    wrong
 }
 
 fn unexpected(before: &Plan, after: &Plan, updated: &Updated) -> Vec<(Address, String)> {

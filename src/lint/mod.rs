@@ -6,9 +6,12 @@
 //!
 //! It takes text and gives findings, with fixes as changes of values; who reads files or asks Datadog is somebody else.
 
+mod algorithm;
 pub mod baseline;
+mod duration;
 pub mod fix;
 mod form;
+mod gaps;
 pub mod live;
 mod rule;
 mod rules;
@@ -16,6 +19,7 @@ pub mod subject;
 mod suppress;
 mod told;
 mod verdict;
+mod words;
 
 pub use rule::{Check, Repair, Rule};
 pub use rules::{ALL, by_id};

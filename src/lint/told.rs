@@ -148,6 +148,7 @@ impl Telling<'_> {
         };
         match &fault.fix {
             Some(Replacement { span, text }) if text.is_empty() => told.fix_text("take it out", at, *span, ""),
+            Some(Replacement { span, text }) if text == " " => told.fix_text("put a blank there", at, *span, " "),
             Some(Replacement { span, text }) => told.fix_text(format!("write `{text}`"), at, *span, text.clone()),
             None => told,
         }

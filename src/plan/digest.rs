@@ -1,31 +1,104 @@
 //! The fingerprint of a plan: equal for equal work on equal ground, whatever the order of files or keys.
+//!
+//! What is asked for (the files) and what it replaces (Datadog) have fingerprints of their own, so that it can be said
+//! which of the two is another one.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::canonical::{Canonical, stable_text};
-use super::{Action, Change};
+use super::resolve::Ids;
+use super::{Action, Change, How};
+use crate::model::{Address, Desired, Mark, Pattern};
 
-/// `sha256:` and 64 hex digits over addresses, actions, ids, what would be written and what that would replace.
-pub fn digest(scope: &str, changes: &[Change]) -> String {
-    let mut lines: Vec<String> = changes.iter().map(line).collect();
-    lines.sort_unstable();
-    let mut hash = Sha256::new();
-    hash.update(scope.as_bytes());
-    for line in lines {
-        hash.update(b"\n");
-        hash.update(line.as_bytes());
-    }
-    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
+/// Of one change. 32 hex digits each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prints {
+    pub desired: String,
+    pub live: String,
 }
 
-fn line(change: &Change) -> String {
-    let kind = change.address.kind;
-    let desired = match change.action {
-        Action::Delete => String::new(),
-        _ => change.spec.as_ref().map(|spec| stable_text(Canonical::of(kind, spec).value())).unwrap_or_default(),
-    };
-    let live = change.live.as_ref().map(|live| stable_text(Canonical::of(kind, &live.object).value()));
-    let id = change.id.as_deref().unwrap_or_default();
-    format!("{} {} {id} {desired} {}", change.address, change.action.name(), live.unwrap_or_default())
+/// What plans are fingerprinted with.
+pub struct Printer<'a> {
+    resources: BTreeMap<&'a Address, &'a Desired>,
+    ids: &'a Ids,
+}
+
+impl<'a> Printer<'a> {
+    pub fn new(resources: &'a [Desired], ids: &'a Ids) -> Self {
+        Self { resources: resources.iter().map(|resource| (&resource.address, resource)).collect(), ids }
+    }
+
+    /// `sha256:` and 64 hex digits over everything that applying does. What is kept without `--prune` is no part of it.
+    pub fn digest(&self, scope: &str, prune: bool, changes: &[Change]) -> String {
+        let done = changes.iter().filter(|change| is_carried_out(change, prune));
+        let mut lines: Vec<String> = done.map(|change| self.line(change)).collect();
+        lines.sort_unstable();
+        format!("sha256:{}", hex(&format!("{scope}\n{}", lines.join("\n"))))
+    }
+
+    fn line(&self, change: &Change) -> String {
+        let Prints { desired, live } = self.prints(change);
+        format!("{} {} {desired} {live}", change.address, change.action.name())
+    }
+
+    pub fn prints(&self, change: &Change) -> Prints {
+        let desired = self.resources.get(&change.address).filter(|_| change.action != Action::Delete);
+        let desired = desired.map(|desired| asked(desired)).unwrap_or_default();
+        Prints { desired, live: short(&self.replaced(change)) }
+    }
+
+    /// The live values that are written over, and the ids that are written into others.
+    fn replaced(&self, change: &Change) -> String {
+        let kind = change.address.kind;
+        let mark = change.live_mark().map(|Mark { scope, key, protect }| format!("{scope} {key} {protect}"));
+        let mut text = format!("{} {}", change.id.as_deref().unwrap_or_default(), mark.unwrap_or_default());
+        for field in &change.fields {
+            let from = if let How::Moved { from } = &field.how { from.to_string() } else { String::new() };
+            let before = field.before.as_ref().map(stable_text).unwrap_or_default();
+            text.push_str(&format!("\n{} {from} {before}", field.path));
+        }
+        // Whoever edits an object after its deletion was agreed to may still want it.
+        if let (Action::Delete, Some(live)) = (change.action, &change.live) {
+            text.push_str(&stable_text(Canonical::of(kind, &live.object).value()));
+        }
+        for reference in &change.references {
+            let id = self.ids.get(&reference.target).map(String::as_str);
+            text.push_str(&format!("\n{} {}", reference.target, id.unwrap_or_default()));
+        }
+        text
+    }
+}
+
+/// Whether applying does it, rather than keep it for `--prune` or for good.
+pub fn is_carried_out(change: &Change, prune: bool) -> bool {
+    match change.action {
+        Action::Delete => prune && !change.protected(),
+        Action::Replace => prune,
+        Action::Create | Action::Update | Action::Adopt => true,
+    }
+}
+
+/// Of what a definition asks for, with its references as they are written. What is only ever written goes in as a hash.
+pub fn asked(desired: &Desired) -> String {
+    let kind = desired.address.kind;
+    let mut text = stable_text(Canonical::of(kind, &desired.spec).value());
+    text.push_str(if desired.protect { " protected" } else { "" });
+    let mut spec = desired.spec.clone();
+    for path in kind.write_only {
+        Pattern(path).for_each(&mut spec, |value: &mut Value| text.push_str(&hex(&stable_text(value))));
+    }
+    short(&text)
+}
+
+fn hex(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn short(text: &str) -> String {
+    let mut hash = hex(text);
+    hash.truncate(32);
+    hash
 }

@@ -9,12 +9,16 @@ mod canonical;
 mod change;
 mod diff;
 mod digest;
+mod handles;
+mod impact;
 mod order;
 mod outcome;
 mod pair;
 pub mod policy;
 pub mod resolve;
+mod rules;
 mod same_name;
+mod saved;
 mod shared;
 mod sides;
 
@@ -26,15 +30,19 @@ pub use back::{Back, PartOf, Turn, back};
 pub use canonical::{Canonical, stable_text};
 pub use change::{Action, Change};
 pub use diff::{FieldChange, How, diff, is_unmanaged};
+pub use impact::{Impact, names_others};
 pub use outcome::{Done, Outcome};
 pub use policy::{Approved, Left, Limits, Refusal};
+pub use rules::RULES;
 pub use same_name::{Twin, twins};
+pub use saved::{Circumstances, Ground, Moved, Saved};
 pub use shared::{Neighbour, shared};
 pub use sides::{Already, Cause, Caused, FieldCause, Sides, Three, sides};
 
 use crate::lint::Checked;
 use crate::model::{Address, Finding, Live, Mark, Scope};
 use change::{change_of, creation, deletion};
+use digest::Printer;
 use resolve::{Ids, resolve};
 
 /// All that applying would do, in an order that works.
@@ -54,6 +62,8 @@ pub struct Plan {
     pub prune: bool,
     /// Who made the differences; None where no base was given.
     pub sides: Option<Sides>,
+    /// What it means for people on call, of those changes where there is something to say.
+    pub impact: BTreeMap<Address, Impact>,
 }
 
 impl Plan {
@@ -108,11 +118,23 @@ pub fn plan_for(checked: &Checked, live: &[Live], scope: &Scope, wish: Wish<'_>)
     changes.extend(pairs.orphaned.iter().filter_map(|(address, live)| deletion(address, live, scope)));
     changes.retain(|change| asked(&change.address));
     sort(&mut changes);
-    let digest = digest::digest(&scope.to_string(), &changes);
+    let digest = Printer::new(checked.resources(), &ids).digest(&scope.to_string(), wish.prune, &changes);
+    let impact = impact::impacts(&changes, live);
     let owned = live.iter().filter(|live| live.mark.as_ref().is_some_and(|mark| mark.scope == *scope)).count();
     let only = wish.only.to_vec();
     (
-        Plan { scope: scope.clone(), changes, unchanged, owned, digest, ids, only, prune: wish.prune, sides: None },
+        Plan {
+            scope: scope.clone(),
+            changes,
+            unchanged,
+            owned,
+            digest,
+            ids,
+            only,
+            prune: wish.prune,
+            sides: None,
+            impact,
+        },
         pairs.findings,
     )
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Action, Change, Plan};
+use super::{Action, Change, Impact, Plan};
 use crate::model::Address;
 
 /// From `prune:` in `ddsync.yaml`.
@@ -44,6 +44,7 @@ pub enum Refusal {
     TooManyDeletes { deletes: usize, limit: usize },
     TooLargeAShare { deletes: usize, owned: usize, percent: usize, limit: usize },
     Protected(Vec<Address>),
+    Alerting(Vec<Address>),
 }
 
 impl Approved {
@@ -93,6 +94,25 @@ pub fn review(plan: Plan, prune: bool, limits: Limits) -> Result<Approved, Refus
     Ok(Approved { plan, left })
 }
 
+/// What would be changed, replaced or deleted while it alerts: nobody may see it then who should.
+pub fn alerting(approved: &Approved) -> Vec<Address> {
+    let impact = &approved.plan.impact;
+    let changes = approved.changes().filter(|change| change.action != Action::Adopt);
+    let alerting = changes.filter(|change| impact.get(&change.address).is_some_and(Impact::is_alerting));
+    alerting.map(|change| change.address.clone()).collect()
+}
+
+impl Refusal {
+    /// What `explain` knows it by.
+    pub fn rule(&self) -> &'static str {
+        match self {
+            Self::TooManyDeletes { .. } | Self::TooLargeAShare { .. } => "prune-limit",
+            Self::Protected(_) => "protected",
+            Self::Alerting(_) => "alerting",
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -104,6 +124,15 @@ impl fmt::Display for Refusal {
                 f,
                 "the plan deletes {deletes} of {owned} objects, {percent} %, and the limit is {limit} %: check that no definitions are missing, then raise `prune.max_delete_percent` in ddsync.yaml"
             ),
+            Self::Alerting(addresses) => {
+                let names: Vec<String> = addresses.iter().map(ToString::to_string).collect();
+                let verb = if names.len() == 1 { "alerts" } else { "alert" };
+                write!(
+                    f,
+                    "{} {verb} right now, and nobody can be asked: wait until it is over, or apply with --allow-alerting",
+                    names.join(", ")
+                )
+            }
             Self::Protected(addresses) => {
                 let names: Vec<String> = addresses.iter().map(ToString::to_string).collect();
                 write!(

@@ -108,3 +108,44 @@ fn findings_decide_the_exit_of_validate() {
     project.exits(3, "apply --sandbox");
     golden!("validate", project);
 }
+
+/// Every id that a report can show, as the source writes them.
+fn rules() -> Vec<String> {
+    fn walk(folder: &std::path::Path, texts: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, texts);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = std::fs::read_to_string(path).unwrap();
+                texts.push(text.split("#[cfg(test)]").next().unwrap().to_owned());
+            }
+        }
+    }
+    let mut texts = Vec::new();
+    walk(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut texts);
+    let starts = ["Finding::error(", "Finding::warning(", "Finding::info(", "pub const RULE: &str = "];
+    let mut rules: Vec<String> = texts
+        .iter()
+        .flat_map(|text| starts.iter().flat_map(move |start| text.split(start).skip(1)))
+        .filter_map(|rest| Some(rest.trim_start().strip_prefix('"')?.split_once('"')?.0.to_owned()))
+        .collect();
+    rules.sort();
+    rules.dedup();
+    rules
+}
+
+#[test]
+fn whatever_a_report_names_is_explained() {
+    let project = Project::bare();
+    let rules = rules();
+    assert!(rules.len() > 30 && rules.iter().any(|rule| rule == "shared-object"), "{rules:?}");
+    let unknown: Vec<&String> = rules
+        .iter()
+        .filter(|rule| !project.command(&format!("explain {rule}")).output().unwrap().status.success())
+        .collect();
+    assert!(unknown.is_empty(), "not explained: {unknown:?}");
+    for guard in ["alerting", "protected", "prune-limit"] {
+        project.command(&format!("explain {guard}")).assert().success();
+    }
+}

@@ -33,3 +33,20 @@ fn what_is_not_ours_cannot_be_released() {
     assert_eq!(said.code, 1);
     assert!(said.err.contains("no object in Datadog bears our mark as monitor/x"), "{}", said.err);
 }
+
+/// A webhook is ours by its file alone: there is nothing to take off, and the next step is told.
+#[test]
+fn what_bears_no_mark_is_let_go_by_its_file() {
+    let yard = Yard::new(PROJECT);
+    yard.write("webhooks/bot.yaml", "name: bot\nurl: https://example.com/hook\n");
+    yard.ok(&["apply"]);
+    let said = yard.run(&["release", "webhook/bot"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("webhook/bot has no mark to take off: a webhook bears none"), "{}", said.err);
+    assert!(said.err.contains("remove webhooks/bot.yaml") && said.err.contains("never pruned"), "{}", said.err);
+    std::fs::remove_file(yard.path("webhooks/bot.yaml")).unwrap();
+    yard.write("monitors/a.yaml", "name: a\ntype: query alert\nquery: avg(last_5m):avg:a{*} > 3\n");
+    assert_eq!(counts(&yard.diff(&["--prune"])), [("create".to_owned(), 1)]);
+    let said = yard.run(&["release", "webhook/bot"]);
+    assert!(said.err.contains("no file defines it, so nothing manages it"), "{}", said.err);
+}

@@ -1,5 +1,6 @@
 //! `ddsync import`: live to tidy YAML.
 
+mod document;
 mod told;
 
 use std::path::{Path, PathBuf};
@@ -11,8 +12,8 @@ use super::connect::{self, Line};
 use super::definitions::{self, Definitions, Files};
 use super::gather::{self, Gathered, Search, Skipped};
 use super::progress::progress;
-use super::show::Show;
-use crate::cli;
+use super::show::{self, Show};
+use crate::cli::{self, Format};
 use crate::datadog::inventory;
 use crate::exit::{Exit, Failure};
 use crate::import::{self, Ground, NewFile, Project, Proof, Room, Target};
@@ -22,6 +23,7 @@ use crate::plan::{self, Action, Change, Plan};
 use crate::report::Verb;
 use crate::settings::Settings;
 use crate::world::World;
+use document::Document;
 use told::Told;
 
 pub async fn run(typed: &cli::Import, settings: &Settings, world: &World) -> Result<Exit> {
@@ -37,10 +39,15 @@ pub async fn run(typed: &cli::Import, settings: &Settings, world: &World) -> Res
     gather::same_site(&targets, &line)?;
     let ours = inventory(&line.reader, &wanted(&definitions), scope).await?;
     let (plan, _) = plan::plan(&definitions.checked, &ours, scope, &[]);
-    let mut import = Import { typed, settings, world, files, definitions: &definitions, scope, ours, plan };
-    let exit = import.run(&targets, &line).await?;
+    let document = Document::new(scope.project(), definitions.environment());
+    let mut import = Import { typed, settings, world, files, definitions: &definitions, scope, ours, plan, document };
+    let exit = import.run(&targets, &line).await;
+    // What was written is told, also where something failed afterwards.
+    if settings.format == Format::Json {
+        show::put(&import.document.to_json(), settings, world)?;
+    }
     line.close().await;
-    Ok(exit)
+    exit
 }
 
 fn asked_for_something(typed: &cli::Import) -> Result<(), Failure> {
@@ -69,6 +76,8 @@ struct Import<'a> {
     ours: Vec<Live>,
     /// The project as it is, against that.
     plan: Plan,
+    /// What was done so far.
+    document: Document,
 }
 
 impl Import<'_> {
@@ -179,6 +188,7 @@ impl Import<'_> {
         for (path, text) in &updated.files {
             self.replace(path, text)?;
         }
+        self.document.updated(&updated, &refused);
         self.tell(&told::updated(&updated, &refused));
         Ok(if refused.is_empty() { Exit::Done } else { Exit::Error })
     }
@@ -198,7 +208,9 @@ impl Import<'_> {
     }
 
     fn tell(&self, told: &Told) {
-        self.world.print(&told.result, self.settings.color);
+        if self.settings.format != Format::Json {
+            self.world.print(&told.result, self.settings.color);
+        }
         if !self.settings.quiet || told.must_be_seen {
             self.world.say(&told.hints, self.settings.color);
         }
@@ -226,10 +238,12 @@ impl Import<'_> {
                 continue;
             };
             if self.is_changed(&path) {
+                self.document.again(&path);
                 self.tell(&told::again(&address, &path));
                 continue;
             }
             self.replace(&path, &text)?;
+            self.document.claimed(&live, &address, &path);
             self.tell(&told::claimed(&live, &address, &path));
             claimed.push(address);
         }
@@ -271,6 +285,7 @@ impl Import<'_> {
         for file in &new {
             self.replace(&file.path, &file.text)?;
         }
+        self.document.imported(&new, skipped, &proof);
         self.tell(&told::imported(&new, skipped, &proof));
         Ok(Exit::Done)
     }

@@ -3,6 +3,7 @@
 //! A value can only be changed where it is its own: what a variable, a default or an alias brings in is told and left.
 
 mod resource;
+mod shared;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,6 +17,8 @@ use crate::model::{Address, Desired, Live, Node, Pointer, SourceId, Sources};
 use crate::plan::resolve::Ids;
 use crate::plan::{Canonical, Change, back};
 use resource::Resource;
+
+pub use shared::others;
 
 /// The project as it was loaded.
 pub struct Ground<'a> {
@@ -84,7 +87,8 @@ fn work<'a>(
     let mut edits: Vec<Edit> = Vec::new();
     let mut resource = Resource { ground, desired, document: &document, spec, links };
     for back in backs {
-        match resource.edit(&back) {
+        let edit = resource.edit(&back);
+        match edit.and_then(|edit| edit.map(|edit| shared::aside(edit, kind, &document, ground)).transpose()) {
             Ok(Some(edit)) => merge(&mut edits, edit),
             Ok(None) => {}
             Err(why) => kept.push(Kept { address: change.address.clone(), at: back.at, why }),

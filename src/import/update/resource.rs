@@ -54,8 +54,23 @@ impl Resource<'_, '_> {
     }
 
     fn from(&self, place: Place) -> String {
+        format!("it comes from {}", self.shown(place))
+    }
+
+    fn shown(&self, place: Place) -> String {
         let sources = self.ground.sources;
-        format!("it comes from {}:{}", sources.shown(place.source), sources.line_column(place).line)
+        format!("{}:{}", sources.shown(place.source), sources.line_column(place).line)
+    }
+
+    /// Told with the place of the first variable in it.
+    fn filled_in(&self, raw: &str) -> String {
+        let shown: String = raw.trim().chars().take(60).collect();
+        let names = raw.split("${vars.").skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
+        let environment = self.ground.environment.and_then(|name| self.ground.project.environments.get(name));
+        let vars = environment.map(|environment| &environment.vars).into_iter().chain([&self.ground.project.vars]);
+        let place = names.into_iter().find_map(|name| vars.clone().find_map(|vars| vars.get(name)));
+        let place = place.map(|node| format!(", {}", self.shown(node.place))).unwrap_or_default();
+        format!("it is written with a variable: `{shown}`{place}")
     }
 
     /// The same place in the patch of the environment.
@@ -91,7 +106,7 @@ impl Resource<'_, '_> {
         }
         let (written_at, written) = self.written(at)?;
         if let Some(raw) = written.as_text().filter(|raw| is_template(raw)) {
-            let (Some(old), Value::String(new)) = (now.as_text(), &value) else { return Err(filled_in(raw)) };
+            let (Some(old), Value::String(new)) = (now.as_text(), &value) else { return Err(self.filled_in(raw)) };
             let plain = live.as_str().filter(|live| new.trim_end() == escape(live).trim_end());
             // Without references the text means itself, with a last newline where the old one had it.
             let new = match plain {
@@ -99,9 +114,9 @@ impl Resource<'_, '_> {
                 Some(live) => live.to_owned(),
                 None => new.clone(),
             };
-            value = Value::String(rewrite(raw, old, &new).ok_or_else(|| filled_in(raw))?);
+            value = Value::String(rewrite(raw, old, &new).ok_or_else(|| self.filled_in(raw))?);
         } else if let Some(raw) = first_template(written) {
-            return Err(filled_in(raw));
+            return Err(self.filled_in(raw));
         }
         Ok(Some(Edit { at: written_at, change: Change::Set(value) }))
     }
@@ -177,7 +192,7 @@ impl Resource<'_, '_> {
             };
         };
         let Tree::List(raw) = &node.tree else {
-            return Err(node.as_text().map_or_else(|| "it comes from elsewhere".to_owned(), filled_in));
+            return Err(node.as_text().map_or_else(|| "it comes from elsewhere".to_owned(), |raw| self.filled_in(raw)));
         };
         let value_of = |raw: &Node| own.iter().find(|(place, _)| *place == raw.place).map(|(_, value)| value);
         let mut left: Vec<(usize, Option<&Value>)> = raw.iter().map(value_of).enumerate().collect();
@@ -201,7 +216,7 @@ impl Resource<'_, '_> {
     fn parts(&mut self, at: &Pointer, parts: &[PartOf]) -> Edited {
         let (written, node) = self.written(at)?;
         if !matches!(node.tree, Tree::List(_)) {
-            return Err(node.as_text().map_or_else(|| "it comes from elsewhere".to_owned(), filled_in));
+            return Err(node.as_text().map_or_else(|| "it comes from elsewhere".to_owned(), |raw| self.filled_in(raw)));
         }
         let written = written.clone();
         let slots = parts.iter().enumerate().map(|(index, part)| match part {
@@ -216,11 +231,6 @@ impl Resource<'_, '_> {
 /// Only the top-level tags are united with those of the defaults.
 fn own_list(at: &Pointer) -> bool {
     at.to_string() == "/tags"
-}
-
-fn filled_in(raw: &str) -> String {
-    let shown: String = raw.trim().chars().take(60).collect();
-    format!("it is written with a variable: `{shown}`")
 }
 
 fn first_template(node: &Node) -> Option<&str> {

@@ -4,18 +4,24 @@ mod dashboard;
 mod expression;
 mod formulas;
 pub mod grid;
+mod keys;
+mod mention;
 mod monitor;
+mod options;
 mod resource;
 mod slo;
 
 pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
 pub use expression::{Expression, Home, SearchText, is_open};
 pub use formulas::{Formulas, Named};
+pub use keys::Keys;
+pub use mention::{Eval, Mention, Stands};
 pub use monitor::{Group, Monitor, Text, Variable};
+pub use options::{value_of, whole_or_not};
 pub use resource::Resource;
 pub use slo::{Objective, Slo};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::kinds;
 use crate::model::{Address, Desired, Kind, State};
@@ -27,6 +33,8 @@ pub struct Subjects<'a> {
     pub dashboards: Vec<Dashboard<'a>>,
     pub slos: Vec<Slo<'a>>,
     by_address: HashMap<&'a Address, &'a Desired>,
+    /// What composites and SLOs are made of.
+    parts: HashSet<&'a Address>,
 }
 
 impl<'a> Subjects<'a> {
@@ -38,6 +46,10 @@ impl<'a> Subjects<'a> {
             monitors: of_kind(&kinds::MONITOR).map(Monitor::of).collect(),
             dashboards: of_kind(&kinds::DASHBOARD).map(Dashboard::of).collect(),
             slos: of_kind(&kinds::SLO).map(Slo::of).collect(),
+            parts: of_kind(&kinds::MONITOR)
+                .chain(of_kind(&kinds::SLO))
+                .flat_map(|whole| whole.references.iter().map(|reference| &reference.target))
+                .collect(),
             by_address: present().map(|desired| (&desired.address, desired)).collect(),
         }
     }
@@ -52,6 +64,11 @@ impl<'a> Subjects<'a> {
 
     pub fn slo(&self, address: &Address) -> Option<&Slo<'a>> {
         self.slos.iter().find(|slo| slo.desired.address == *address)
+    }
+
+    /// Whether a composite or an SLO of the project is made of it: it may then have nothing to say itself.
+    pub fn is_part(&self, resource: &Resource<'_>) -> bool {
+        self.parts.contains(resource.address())
     }
 
     /// The resources of one kind.

@@ -5,7 +5,8 @@ use std::ops::Deref;
 use serde_json::Value;
 
 use super::Resource;
-use crate::message::{self, Handle, Reach, States, Template, Transitions};
+use super::mention::{self, Eval, Mention};
+use crate::message::{self, Handle, NodeId, Reach, States, Template, Transitions};
 use crate::model::{Desired, Pointer};
 use crate::query::tree::{Condition, Expr, Filter, Number, Search, Threshold};
 use crate::query::{self, MonitorQuery, Walk as _};
@@ -31,7 +32,16 @@ pub struct Text<'a> {
     pub template: Template,
     pub handles: Vec<Handle>,
     pub reach: Reach,
+    pub evals: Vec<Eval>,
+    pub mentions: Vec<Mention>,
 }
+
+/// Where texts stand, and when Datadog sends them: an escalation when the monitor notifies again, and only then.
+const TEXTS: [(&str, Transitions); 3] = [
+    ("/name", Transitions::ALL),
+    ("/message", Transitions::ALL),
+    ("/options/escalation_message", Transitions::RENOTIFY),
+];
 
 /// One of `options.variables`: a query that a formula names.
 pub struct Variable<'a> {
@@ -60,14 +70,7 @@ impl<'a> Monitor<'a> {
         let monitor_type = resource.text("/type").unwrap_or_default();
         let query_text = resource.text("/query").unwrap_or_default();
         let states = States::of_monitor(&desired.spec);
-        let texts = ["/name", "/message", "/options/escalation_message"].into_iter().filter_map(|at| {
-            let text = resource.text(at)?;
-            let template = message::parse(text);
-            // An escalation is sent when the monitor notifies again, and only then.
-            let on = if at.ends_with("escalation_message") { Transitions::RENOTIFY } else { Transitions::ALL };
-            let reach = message::reach::reach_on(&template, &states, on);
-            Some(Text { at: Pointer::parse(at), text, handles: message::handle::find(&template), reach, template })
-        });
+        let texts = TEXTS.into_iter().filter_map(|(at, on)| Some(Text::of(at, resource.text(at)?, &states, on)));
         Self {
             texts: texts.collect(),
             variables: variables(resource),
@@ -77,6 +80,11 @@ impl<'a> Monitor<'a> {
             query_text,
             states,
         }
+    }
+
+    /// The texts that reach people: all but the name, in which nobody is called.
+    pub fn bodies(&self) -> impl Iterator<Item = &Text<'a>> {
+        self.texts.iter().filter(|text| text.at.to_string() != "/name")
     }
 
     /// Where the query stands.
@@ -192,6 +200,11 @@ impl<'a> Monitor<'a> {
         self.texts.iter().find(|text| text.at.to_string() == "/message")
     }
 
+    /// Is evaluated and tells nobody.
+    pub fn is_draft(&self) -> bool {
+        self.text("/draft_status") == Some("draft")
+    }
+
     /// Is made of metrics, by whichever form.
     pub fn is_metric(&self) -> bool {
         matches!(self.monitor_type, "query alert" | "metric alert")
@@ -203,6 +216,27 @@ impl<'a> Deref for Monitor<'a> {
 
     fn deref(&self) -> &Resource<'a> {
         &self.resource
+    }
+}
+
+impl<'a> Text<'a> {
+    fn of(at: &str, text: &'a str, states: &States, on: Transitions) -> Self {
+        let template = message::parse(text);
+        let evals = mention::evals(&template);
+        Self {
+            at: Pointer::parse(at),
+            text,
+            handles: message::handle::find(&template),
+            reach: message::reach::reach_on(&template, states, on),
+            mentions: mention::mentions(&template, &evals),
+            evals,
+            template,
+        }
+    }
+
+    /// Whether the node is sent on any transition.
+    pub fn is_sent(&self, node: NodeId) -> bool {
+        !self.reach.when(node).transitions.is_empty()
     }
 }
 

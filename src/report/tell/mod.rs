@@ -1,6 +1,7 @@
 //! What there is to tell about a change, in words, before anything is said about looks.
 
 mod field;
+pub mod impact;
 mod layout;
 pub mod sides;
 

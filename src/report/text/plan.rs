@@ -18,6 +18,12 @@ pub fn write(report: &Report<'_>, plan: &Plan, page: &mut Page) {
     for change in &plan.changes {
         page.gap();
         head(report, change, side, page);
+        if let Some(impact) = plan.impact.get(&change.address).filter(|_| side == Side::Files) {
+            for (warns, phrase) in tell::impact::phrases(change.action, impact) {
+                let (sign, paint) = if warns { ("! ", Paint::Delete) } else { ("", Paint::Dim) };
+                page.line(&Line::plain(" ".repeat(INDENT)).add(paint, format!("{sign}{phrase}")), INDENT + 2);
+            }
+        }
         match plan.sides.as_ref() {
             Some(sides) => by_cause(change, sides, side, page),
             None => tell::blocks(change, side).iter().for_each(|block| part(block, side, INDENT, page)),

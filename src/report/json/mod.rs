@@ -6,6 +6,8 @@
 //! `before` is always Datadog's side and `after` the files', in drift too. Both are in canonical form: what Datadog adds is gone,
 //! and sets are sorted.
 
+mod more;
+
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -15,7 +17,8 @@ use super::Report;
 use super::outcome;
 use super::visible;
 use crate::model::{Finding, Place, Sources};
-use crate::plan::{Action, Already, Cause, Change, Done, FieldCause, FieldChange, How, Outcome, Sides};
+use crate::plan::{Action, Cause, Change, Done, FieldCause, FieldChange, How, Outcome, Plan};
+use more::{AlreadyV1, CauseV1, ImpactV1};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -59,25 +62,13 @@ struct ChangeV1<'a> {
     renamed_from: Option<String>,
     /// Null where no file asks for the object any more.
     source: Option<SourceV1>,
-    /// Optional: who made an object come or go, or lose its mark, where a base was given. See [`FieldV1::cause`].
+    /// Optional: what it means for people on call.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    impact: Option<ImpactV1<'a>>,
+    /// Optional: who made an object come or go, or lose its mark, where a base was given. See [`CauseV1::cause`].
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<&'static str>,
     fields: Vec<FieldV1<'a>>,
-}
-
-/// Changed since the base, and Datadog has it: no change of the plan.
-#[derive(Serialize)]
-struct AlreadyV1<'a> {
-    address: String,
-    source: SourceV1,
-    fields: Vec<AlreadyFieldV1<'a>>,
-}
-
-#[derive(Serialize)]
-struct AlreadyFieldV1<'a> {
-    path: String,
-    base: Option<&'a Value>,
-    after: Option<&'a Value>,
 }
 
 #[derive(Serialize)]
@@ -101,12 +92,9 @@ struct FieldV1<'a> {
     /// Optional: the file of the line, where it is not the source of the change (defaults stand in `ddsync.yaml`).
     #[serde(skip_serializing_if = "Option::is_none")]
     source_path: Option<String>,
-    /// Optional: where a base was given. `branch`, `drift` (of Datadog, undone by applying) or `both`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<&'static str>,
-    /// Optional: what the base says, where a base was given; null where it says nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    base: Option<Option<&'a Value>>,
+    /// Optional: where a base was given.
+    #[serde(flatten)]
+    cause: Option<CauseV1<'a>>,
 }
 
 #[derive(Serialize)]
@@ -142,8 +130,9 @@ pub fn render(report: &Report<'_>) -> String {
         project: report.project,
         environment: report.environment,
         summary: summary(report),
-        changes: changes.iter().map(|change| change_v1(change, sides, report.sources)).collect(),
-        already_live: sides.map(|sides| sides.already.iter().map(|one| already_v1(one, report.sources)).collect()),
+        changes: changes.iter().map(|change| change_v1(change, report.plan, report.sources)).collect(),
+        already_live: sides
+            .map(|sides| sides.already.iter().map(|one| more::already_v1(one, report.sources)).collect()),
         findings: report.sorted_findings().into_iter().map(|finding| finding_v1(finding, report.sources)).collect(),
         digest: report.plan.map(|plan| plan.digest.as_str()),
         outcomes: (report.verb == super::Verb::Apply).then(|| report.outcomes.iter().map(outcome_v1).collect()),
@@ -154,7 +143,7 @@ pub fn render(report: &Report<'_>) -> String {
 }
 
 /// JSON may be looked at in a terminal: what could command it stands as `\u` escapes. Such characters occur in texts only.
-fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if c != '\n' && visible::hidden(c) {
@@ -180,7 +169,8 @@ fn summary(report: &Report<'_>) -> Summary {
     })
 }
 
-fn change_v1<'a>(change: &'a Change, sides: Option<&'a Sides>, sources: &Sources) -> ChangeV1<'a> {
+fn change_v1<'a>(change: &'a Change, plan: Option<&'a Plan>, sources: &Sources) -> ChangeV1<'a> {
+    let sides = plan.and_then(|plan| plan.sides.as_ref());
     let caused = sides.and_then(|sides| sides.of(change));
     let cause_of = |at: usize| caused.and_then(|caused| caused.fields.get(at));
     ChangeV1 {
@@ -192,6 +182,7 @@ fn change_v1<'a>(change: &'a Change, sides: Option<&'a Sides>, sources: &Sources
         label: &change.label,
         renamed_from: change.renamed_from.as_ref().map(ToString::to_string),
         source: change.place.map(|place| source_v1(place, sources)),
+        impact: plan.and_then(|plan| plan.impact.get(&change.address)).map(more::impact_v1),
         cause: caused.and_then(|caused| caused.whole).map(Cause::name),
         fields: change
             .fields
@@ -204,19 +195,6 @@ fn change_v1<'a>(change: &'a Change, sides: Option<&'a Sides>, sources: &Sources
 
 fn source_v1(place: Place, sources: &Sources) -> SourceV1 {
     SourceV1 { path: sources.shown(place.source), line: sources.line_column(place).line }
-}
-
-fn already_v1<'a>(already: &'a Already, sources: &Sources) -> AlreadyV1<'a> {
-    let field = |field: &'a FieldChange| AlreadyFieldV1 {
-        path: field.path.to_string(),
-        base: field.before.as_ref(),
-        after: field.after.as_ref(),
-    };
-    AlreadyV1 {
-        address: already.address.to_string(),
-        source: source_v1(already.place, sources),
-        fields: already.fields.iter().map(field).collect(),
-    }
 }
 
 fn field_v1<'a>(
@@ -239,8 +217,7 @@ fn field_v1<'a>(
         line: at.map(|at| at.line),
         column: at.map(|at| at.column),
         source_path: elsewhere.map(|place| sources.shown(place.source)),
-        cause: caused.map(|caused| caused.cause.name()),
-        base: caused.map(|caused| caused.base.as_ref()),
+        cause: caused.map(more::cause_v1),
     }
 }
 

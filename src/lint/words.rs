@@ -1,0 +1,33 @@
+//! Lists of names in a sentence.
+
+/// `` `a` ``, `` `a` and `b` ``, `` `a`, `b` and `c` ``.
+pub fn all<N: AsRef<str>>(names: &[N]) -> String {
+    joined(names, "and")
+}
+
+/// `` `a`, `b` or `c` ``.
+pub fn any<N: AsRef<str>>(names: &[N]) -> String {
+    joined(names, "or")
+}
+
+fn joined<N: AsRef<str>>(names: &[N], last: &str) -> String {
+    let mut quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    match (quoted.pop(), quoted.is_empty()) {
+        (None, _) => String::new(),
+        (Some(only), true) => only,
+        (Some(end), false) => format!("{} {last} {end}", quoted.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_name_has_a_word_before_it() {
+        assert_eq!(all(&["a"]), "`a`");
+        assert_eq!(all(&["a", "b", "c"]), "`a`, `b` and `c`");
+        assert_eq!(any(&["a", "b"]), "`a` or `b`");
+        assert_eq!(any::<&str>(&[]), "");
+    }
+}
