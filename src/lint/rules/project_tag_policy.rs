@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
 /// Tags of a monitor that Datadog takes, by its documentation.
 const MOST: usize = 80;
 
+/// Tags with this key name a team of Datadog by its handle.
+const TEAM_KEY: &str = "team";
+
 /// What is asked of the tags with one key.
 struct Demand<'a> {
     key: String,
@@ -121,7 +124,7 @@ fn form(monitor: &Monitor<'_>, tags: &[&str], teams: &[&str], told: &mut Told<'_
                 .help(format!("write a key in front of it, `service:{tag}` say: lists and policies go by keys"))
                 .severity(Severity::Info);
         }
-        if let Some(team) = value.filter(|_| key == "team").filter(|team| !teams.contains(team))
+        if let Some(team) = value.filter(|_| key == TEAM_KEY).filter(|team| !teams.contains(team))
             && let Some(near) = nearest(team, teams.iter().copied())
         {
             told.about(monitor, format!("the project has no team `{team}`"))
