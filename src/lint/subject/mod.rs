@@ -1,7 +1,9 @@
 //! The resources as rules see them: parsed once, so that eighty rules need not parse eighty times.
 
+mod bounds;
 mod dashboard;
 mod expression;
+mod formula;
 mod formulas;
 pub mod grid;
 mod keys;
@@ -11,8 +13,10 @@ mod options;
 mod resource;
 mod slo;
 
+pub use bounds::{Bounds, Verdict};
 pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
 pub use expression::{Expression, Home, SearchText, is_open};
+pub use formula::{FormulaHome, FormulaText};
 pub use formulas::{Formulas, Named};
 pub use keys::Keys;
 pub use mention::{Eval, Mention, Stands};
