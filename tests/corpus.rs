@@ -46,11 +46,17 @@ fn recorded(file: &str, kind: &Kind) -> Option<Vec<Value>> {
     let mut objects = Vec::new();
     for line in text.lines() {
         let pair: Value = serde_json::from_str(line).unwrap();
-        // What patches some fields is no definition.
-        let sides: &[&str] = if pair["op"] == "patch" { &["live"] } else { &["desired", "live"] };
+        let sides: &[&str] = if is_partial(kind, &pair) { &["live"] } else { &["desired", "live"] };
         objects.extend(sides.iter().map(|side| opened(kind, &pair[side])));
     }
     Some(objects)
+}
+
+/// A write of some fields, which keeps the others: no definition.
+fn is_partial(kind: &Kind, pair: &Value) -> bool {
+    let required = ddsync::schema::by_name(kind.name).unwrap().root()["required"].as_array().unwrap().iter();
+    let sent = opened(kind, &pair["desired"]);
+    pair["op"] != "create" && required.filter_map(Value::as_str).any(|field| sent.get(field).is_none())
 }
 
 fn opened(kind: &Kind, value: &Value) -> Value {

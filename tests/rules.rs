@@ -121,13 +121,13 @@ impl Section {
         files
     }
 
-    fn load(&self, files: &[(String, String)]) -> Loaded {
+    fn load(files: &[(String, String)]) -> Loaded {
         let files = files.iter().map(|(path, text)| (PathBuf::from(path), FileText::Text(text.clone())));
         load(Input { files: files.collect(), environment: None, env: &|name| Some(format!("[{name}]")) })
     }
 
     fn checked(&self, files: &[(String, String)]) -> (Sources, Checked) {
-        let loaded = self.load(files);
+        let loaded = Self::load(files);
         let context = Context {
             sources: &loaded.sources,
             comments: &loaded.comments,

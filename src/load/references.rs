@@ -79,7 +79,8 @@ fn hint(found: &Found, keys: &Keys<'_>) -> String {
 
 fn absent(draft: &Draft, found: &Found) -> Finding {
     let message = format!("`{}` is to be deleted (`state: absent`), so it has no id", found.reference.target);
-    Finding::error("broken-reference", message).at(found.place).of(&draft.desired.address)
+    let finding = Finding::error("broken-reference", message).at(found.place).of(&draft.desired.address);
+    finding.help("take the reference out, or let the resource be")
 }
 
 type Edges<'d> = Vec<Vec<(usize, &'d Found)>>;

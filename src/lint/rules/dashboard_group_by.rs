@@ -126,6 +126,6 @@ fn one_bar(dashboard: &Dashboard<'_>, widget: &Widget<'_>, told: &mut Told<'_>) 
         told.about(dashboard, format!("{} has but {part}, for its query is not grouped", widget.label()))
             .at(&query.at)
             .label("no group-by")
-            .help("group the query (`by {service}`), or make the widget a `query_value`");
+            .help("group the query, by `service` say, or make the widget a `query_value`");
     }
 }

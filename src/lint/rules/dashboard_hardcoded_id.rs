@@ -19,10 +19,10 @@ pub static RULE: Rule = Rule {
 };
 
 /// Fields that hold the id of another object, wherever they stand in a widget.
-static FIELDS: &[(&str, &Kind)] = &[
-    ("alert_id", &kinds::MONITOR),
-    ("slo_id", &kinds::SLO),
-    ("powerpack_id", &kinds::POWERPACK),
+static FIELDS: &[(&str, &Kind, &str)] = &[
+    ("alert_id", &kinds::MONITOR, "a monitor"),
+    ("slo_id", &kinds::SLO, "an SLO"),
+    ("powerpack_id", &kinds::POWERPACK, "a powerpack"),
 ];
 
 /// Pages of other objects, as links name them.
@@ -56,8 +56,8 @@ fn fields(dashboard: &Dashboard<'_>, at: &Pointer, value: &Value, known: &Known<
     match value {
         Value::Object(map) => {
             for (key, value) in map.iter().filter(|(key, _)| key.as_str() != "widgets") {
-                match FIELDS.iter().find(|(field, _)| field == key) {
-                    Some((_, kind)) => field(dashboard, &at.key(key), value, kind, known, told),
+                match FIELDS.iter().find(|(field, ..)| field == key) {
+                    Some((_, kind, what)) => field(dashboard, &at.key(key), value, (kind, what), known, told),
                     None => fields(dashboard, &at.key(key), value, known, told),
                 }
             }
@@ -73,7 +73,7 @@ fn field(
     dashboard: &Dashboard<'_>,
     at: &Pointer,
     value: &Value,
-    kind: &'static Kind,
+    (kind, what): (&'static Kind, &str),
     known: &Known<'_>,
     told: &mut Told<'_>,
 ) {
@@ -90,9 +90,9 @@ fn field(
         Some(address) => format!("write `${{{name}:{}}}`, which is this one", address.key),
         None => format!("import it (`ddsync import {name}/{id}`) and write `${{{name}:its-key}}`"),
     };
-    told.about(dashboard, format!("the {name} is named by its id `{id}`, which no other organization has"))
+    told.about(dashboard, format!("{what} is named by its id `{id}`, which no other organization has"))
         .at(at)
-        .label(format!("a {name} of one organization"))
+        .label("of one organization")
         .help(help);
 }
 

@@ -37,9 +37,13 @@ fn missing(dashboard: &Dashboard<'_>, why: &str, told: &mut Told<'_>) {
         told.about(dashboard, format!("{} has no `layout`, and with {why} each widget needs one", widget.label()))
             .at(&widget.at)
             .label("no `layout`")
-            .help("say where it lies, in cells: `layout: {x: 0, y: 4, width: 4, height: 2}`")
+            .help(format!("say where it lies: `layout: {}`", shown(rect)))
             .fix_set("put it under the others", &widget.at.key("layout"), layout);
     }
+}
+
+fn shown(rect: Rect) -> String {
+    format!("{{x: {}, y: {}, width: {}, height: {}}}", rect.x, rect.y, rect.width, rect.height)
 }
 
 /// Under everything that stands in its section, as large as Datadog makes a new widget.

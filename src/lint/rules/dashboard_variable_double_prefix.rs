@@ -37,8 +37,12 @@ fn check(dashboard: &Dashboard<'_>, _: &Context<'_>, told: &mut Told<'_>) {
 }
 
 fn of_filters(tree: &[tree::Expr]) -> Vec<Pair<'_>> {
-    let pair = |filter| match filter {
-        &Filter::Tag(ref tag) => Some(Pair {
+    tree.atoms().into_iter().filter_map(of_atom).collect()
+}
+
+fn of_atom(filter: &Filter) -> Option<Pair<'_>> {
+    match filter {
+        Filter::Tag(tag) => Some(Pair {
             span: tag.span,
             key: &tag.key.text,
             whole: tag.value.quote.is_none(),
@@ -49,8 +53,7 @@ fn of_filters(tree: &[tree::Expr]) -> Vec<Pair<'_>> {
             Some(Pair { span: list.span, key: &list.key.text, whole: false, variables })
         }
         _ => None,
-    };
-    tree.atoms().into_iter().filter_map(pair).collect()
+    }
 }
 
 fn of_search(tree: &tree::Search) -> Vec<Pair<'_>> {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::lint::subject::{Dashboard, QueryTree};
 use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::model::{Pointer, Severity};
-use crate::query::Walk as _;
+use crate::query::Walk;
 use crate::query::tree::Variable;
 use crate::syntax::nearest;
 
@@ -37,7 +37,11 @@ fn check(dashboard: &Dashboard<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     }
     for (at, variable, count) in undefined {
         let name = variable.likely().name;
-        let places = if count > 1 { format!(", here and in {} other places", count - 1) } else { String::new() };
+        let places = match count {
+            1 => String::new(),
+            2 => ", here and in another place".to_owned(),
+            _ => format!(", here and in {} other places", count - 1),
+        };
         let help = match nearest(name, declared.iter().copied()) {
             Some(near) => format!("did you mean `${near}`?"),
             None => format!("declare `{name}` in `template_variables`, or take it out"),
@@ -54,8 +58,8 @@ fn mentions<'d>(dashboard: &'d Dashboard<'_>) -> Vec<(Pointer, &'d str, Variable
     let mut found = Vec::new();
     for (_, _, query) in dashboard.queries() {
         let variables = match &query.tree {
-            QueryTree::Metric(tree) => tree.tree.as_ref().map(|tree| tree.variables()),
-            QueryTree::Search(tree) => tree.tree.as_ref().map(|tree| tree.variables()),
+            QueryTree::Metric(tree) => tree.tree.as_ref().map(Walk::variables),
+            QueryTree::Search(tree) => tree.tree.as_ref().map(Walk::variables),
         };
         found.extend(variables.into_iter().flatten().map(|variable| (query.at.clone(), query.text, variable)));
     }

@@ -25,7 +25,6 @@ fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
             continue;
         }
         let equal = whole(first) == whole(monitor);
-        // One definition with `for_each` that makes one monitor many times is told as such.
         let other = &first.address().key;
         let (message, severity) = if equal {
             (format!("the monitor is equal to `{other}`, and Datadog refuses the second of two"), Severity::Error)

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::kinds;
 use crate::lint::subject::{Monitor, Resource, Subjects};
+use crate::lint::told::Telling;
 use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::model::{Place, Pointer, Severity};
 use crate::syntax::nearest;
@@ -20,6 +21,9 @@ pub static RULE: Rule = Rule {
 /// Tags of a monitor that Datadog takes, by its documentation.
 const MOST: usize = 80;
 
+/// Tags with this key name a team of Datadog by its handle.
+const TEAM_KEY: &str = "team";
+
 /// What is asked of the tags with one key.
 struct Demand<'a> {
     key: String,
@@ -33,7 +37,7 @@ struct Demand<'a> {
 fn check(subjects: &Subjects<'_>, context: &Context<'_>, told: &mut Told<'_>) {
     let required = context.texts(&RULE, "required").unwrap_or_default().into_iter();
     let own = required.map(|key| Demand { key, required: true, values: Vec::new(), policy: None });
-    let policies = subjects.of_kind(&kinds::MONITOR_POLICY).filter_map(demand);
+    let policies = subjects.of_kind(&kinds::MONITOR_POLICY).copied().filter_map(demand);
     let demands: Vec<Demand<'_>> = own.chain(policies).collect();
     let teams: Vec<&str> = subjects.of_kind(&kinds::TEAM).filter_map(|team| team.text("/handle")).collect();
     for monitor in &subjects.monitors {
@@ -47,7 +51,7 @@ fn check(subjects: &Subjects<'_>, context: &Context<'_>, told: &mut Told<'_>) {
     }
 }
 
-fn demand<'a>(policy: &Resource<'a>) -> Option<Demand<'a>> {
+fn demand(policy: Resource<'_>) -> Option<Demand<'_>> {
     let values = policy.list("/policy/valid_tag_values").iter().filter_map(Value::as_str).collect();
     Some(Demand {
         key: policy.text("/policy/tag_key")?.to_owned(),
@@ -71,14 +75,9 @@ fn meet(monitor: &Monitor<'_>, demand: &Demand<'_>, tags: &[&str], told: &mut To
     let example = demand.values.first().map_or("..", |value| *value);
     let key = &demand.key;
     if demand.required && of_key.is_empty() {
-        let telling = told
-            .about(monitor, format!("the monitor has no tag `{key}:..`, and {who}"))
-            .at(&Pointer::parse("/tags"))
-            .help(format!("add `{key}:{example}` to `tags`"));
-        drop(match demand.policy {
-            Some(place) => telling.related_place(place, "the policy"),
-            None => telling,
-        });
+        let telling = told.about(monitor, format!("the monitor has no tag `{key}:..`, and {who}"));
+        let telling = telling.at(&Pointer::parse("/tags")).help(format!("add `{key}:{example}` to `tags`"));
+        show(telling, demand);
     }
     for (index, tag) in of_key {
         let value = split(tag).1.unwrap_or_default();
@@ -89,12 +88,19 @@ fn meet(monitor: &Monitor<'_>, demand: &Demand<'_>, tags: &[&str], told: &mut To
             Some(near) => format!("did you mean `{key}:{near}`?"),
             None => format!("the policy allows `{}`", demand.values.join("`, `")),
         };
-        let telling = told.about(monitor, format!("the monitor policy of `{key}` does not allow `{tag}`")).at(&tags_at(index)).help(help);
-        drop(match demand.policy {
-            Some(place) => telling.related_place(place, "the policy"),
-            None => telling,
-        });
+        let telling = told.about(monitor, format!("the monitor policy of `{key}` does not allow `{tag}`"));
+        show(telling.at(&tags_at(index)).help(help), demand);
     }
+}
+
+fn show(telling: Telling<'_>, demand: &Demand<'_>) {
+    if let Some(place) = demand.policy {
+        telling.related_place(place, "the policy");
+    }
+}
+
+fn shown(c: char) -> String {
+    if c.is_whitespace() { "a blank".to_owned() } else { format!("`{c}`") }
 }
 
 /// What Datadog makes other tags of, or nobody can find.
@@ -108,7 +114,7 @@ fn form(monitor: &Monitor<'_>, tags: &[&str], teams: &[&str], told: &mut Told<'_
         let (key, value) = split(tag);
         let strange = tag.chars().find(|c| c.is_whitespace() || (c.is_ascii() && !c.is_ascii_alphanumeric() && !"_-:./*@!#".contains(*c)));
         if let Some(strange) = strange {
-            told.about(monitor, format!("`{strange}` is no character of a tag, and Datadog makes `_` of it"))
+            told.about(monitor, format!("{} is no character of a tag, and Datadog makes `_` of it", shown(strange)))
                 .at(&tags_at(index))
                 .help("tags are made of letters, digits, `_`, `-`, `:`, `.` and `/`");
         } else if value.is_none() {
@@ -118,7 +124,7 @@ fn form(monitor: &Monitor<'_>, tags: &[&str], teams: &[&str], told: &mut Told<'_
                 .help(format!("write a key in front of it, `service:{tag}` say: lists and policies go by keys"))
                 .severity(Severity::Info);
         }
-        if let Some(team) = value.filter(|_| key == "team").filter(|team| !teams.contains(team))
+        if let Some(team) = value.filter(|_| key == TEAM_KEY).filter(|team| !teams.contains(team))
             && let Some(near) = nearest(team, teams.iter().copied())
         {
             told.about(monitor, format!("the project has no team `{team}`"))

@@ -58,7 +58,7 @@ fn undefined(formulas: &Formulas<'_>, told: &mut Told<'_>) {
             let help = match nearest(&word.text, names.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if names.is_empty() => "there are no queries: write them under `queries`".to_owned(),
-                None => format!("the queries are called `{}`", names.join("`, `")),
+                None => format!("add a query of that name, or write one of `{}`", names.join("`, `")),
             };
             told.about(formulas.resource, format!("the formula names `{word}`, and there is no query of that name"))
                 .inside(at, word.span)

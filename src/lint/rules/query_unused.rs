@@ -17,7 +17,7 @@ fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         let trees = formulas.formulas.iter().filter_map(|(_, formula)| formula.clean());
         let used: Vec<&str> = trees.flat_map(|expr| expr.query_names()).map(|word| word.text.as_str()).collect();
         for query in formulas.queries.iter().filter(|query| !query.name.is_empty() && !used.contains(&query.name)) {
-            told.about(formulas.resource, format!("no formula uses the query `{}`: it is asked and not shown", query.name))
+            told.about(formulas.resource, format!("no formula uses the query `{}`, and it is asked all the same", query.name))
                 .at(&query.at.key("name"))
                 .label("unused")
                 .help("take it out, or use it in a formula")

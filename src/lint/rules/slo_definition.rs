@@ -34,12 +34,13 @@ fn target(slo: &Slo<'_>, objective: &Objective<'_>, told: &mut Told<'_>) {
     let Some(target) = objective.target else { return };
     let at = Pointer::parse("/thresholds").index(objective.index);
     // What lies outside of 0 to 100 the schema forbids.
-    if target == 100.0 || target == 0.0 {
-        let help = if target == 0.0 { "write what should be reached, in percent: 99.9" } else { "write 99.9, say: some share has to be allowed to fail" };
-        told.about(slo, format!("a target of {target} percent leaves no error budget to measure"))
+    let is_edge = (0.0..=100.0).contains(&target) && !(target > 0.0 && target < 100.0);
+    if is_edge {
+        let why = if target > 0.0 { "leaves nothing that may fail" } else { "is reached whatever happens" };
+        told.about(slo, format!("a target of {target} percent {why}"))
             .at(&at.key("target"))
             .label("between 0 and 100")
-            .help(help);
+            .help("write what should be reached, in percent: 99.9");
     }
     if let Some(warning) = objective.warning.filter(|warning| *warning <= target) {
         told.about(slo, format!("the warning at {warning} percent is not above the target of {target}"))
@@ -56,13 +57,11 @@ fn measures(slo: &Slo<'_>, told: &mut Told<'_>) {
     let specification = Pointer::parse("/sli_specification");
     let (has_query, has_specification) = (slo.get("/query").is_some(), slo.get("/sli_specification").is_some());
     match slo.slo_type {
-        "metric" if has_query && has_specification => {
-            if says_another(slo) {
-                told.about(slo, "`query` and `sli_specification` say different things, and only one is measured")
-                    .at_key(&query)
-                    .related(&specification, "the other one")
-                    .help("keep one of the two");
-            }
+        "metric" if has_query && has_specification && says_another(slo) => {
+            told.about(slo, "`query` and `sli_specification` say different things, and only one is measured")
+                .at_key(&query)
+                .related(&specification, "the other one")
+                .help("keep one of the two");
         }
         "metric" if !has_query && !has_specification => {
             told.about(slo, "an SLO of the type `metric` has no measure")

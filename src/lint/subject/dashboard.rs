@@ -142,7 +142,10 @@ impl<'a> Widget<'a> {
     pub fn label(&self) -> String {
         match self.text("title").filter(|title| !title.is_empty()) {
             Some(title) => format!("`{title}`"),
-            None => format!("a {} widget", self.widget_type),
+            None => {
+                let article = if self.widget_type.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+                format!("{article} `{}` widget", self.widget_type)
+            }
         }
     }
 
