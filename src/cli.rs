@@ -303,6 +303,9 @@ pub struct Ci {
     /// Delete what no file asks for, on apply; and say so on plan
     #[arg(long)]
     pub prune: bool,
+    /// Apply although a monitor that is changed or deleted alerts right now
+    #[arg(long)]
+    pub allow_alerting: bool,
     /// Apply although no pull request showed this very plan
     #[arg(long)]
     pub any_plan: bool,

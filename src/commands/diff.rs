@@ -81,7 +81,8 @@ async fn tell(show: &Show<'_>, asked: &Asked<'_>) -> Result<Exit> {
     })
 }
 
-fn add_sides(name: &str, base: &Base, definitions: &Definitions, compared: &mut Compared) {
+/// `name` is what people call the base.
+pub fn add_sides(name: &str, base: &Base, definitions: &Definitions, compared: &mut Compared) {
     if base.incomplete {
         let message = format!("the definitions at {name} have errors, so nobody can say who changed what since");
         let help =

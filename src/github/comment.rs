@@ -63,7 +63,10 @@ fn parts(report: &Report<'_>, context: &Context<'_>, least: Severity) -> Vec<Par
     let side = Side::of(report.verb);
     let mut parts = vec![Part::always(markdown::title(report)), Part::always(verdict(report, context))];
     if let Some(plan) = report.plan.filter(|_| side == Side::Files) {
+        let sides = plan.sides.as_ref();
+        parts.extend(sides.and_then(|sides| tell::sides::summary(plan, sides)).map(|text| Part::always(prose(&text))));
         parts.extend(deletions(report, plan, context.prune));
+        parts.extend(markdown::cautions(plan, side).map(Part::always));
     }
     parts.extend(findings(report, least));
     if let Some(plan) = report.plan.filter(|plan| !plan.is_empty()) {
@@ -71,6 +74,8 @@ fn parts(report: &Report<'_>, context: &Context<'_>, least: Severity) -> Vec<Par
         parts.extend(
             plan.changes.iter().map(|change| Part::of(Worth::Row, row(report, change, side, context)).joined()),
         );
+        let sides = plan.sides.iter().flat_map(|sides| markdown::sides::parts(plan, sides));
+        parts.extend(sides.map(|table| Part::of(Worth::Error, table)));
         let bodies = plan.changes.iter().filter_map(|change| markdown::details(change, side));
         parts.extend(bodies.map(|body| Part::of(Worth::Body, body)));
     }
@@ -167,7 +172,9 @@ fn row(report: &Report<'_>, change: &Change, side: Side, context: &Context<'_>) 
     let word = if change.deletes() && side == Side::Files { format!("**{word}**") } else { word.to_owned() };
     let label = prose(&value::quoted(&change.label));
     let file = change.place.map(|place| file(report, place, context)).unwrap_or_default();
-    format!("| {} {word} | {} {label} | {} | {file} |", prose(symbol), linked(report, change), gist(change, side))
+    let means = markdown::quiet(report, change, side);
+    let what: Vec<String> = [gist(change, side), means].into_iter().filter(|text| !text.is_empty()).collect();
+    format!("| {} {word} | {} {label} | {} | {file} |", prose(symbol), linked(report, change), what.join("<br>"))
 }
 
 /// The line of the definition, at the commit that was looked at.

@@ -28,6 +28,8 @@ pub enum Event {
         number: u64,
         /// What the author pushed; the run itself sees it merged.
         head: String,
+        /// The branch it is to be merged into.
+        base: String,
         /// From another repository: there are no keys, and the token only reads.
         fork: bool,
     },
@@ -99,6 +101,7 @@ impl Event {
                     .and_then(Value::as_u64)
                     .ok_or_else(|| strange("/number"))?,
                 head: text("/pull_request/head/sha")?,
+                base: text("/pull_request/base/ref")?,
                 // A fork that was deleted meanwhile has no repository.
                 fork: text("/pull_request/head/repo/full_name").ok().as_deref() != Some(repository),
             },
@@ -133,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_fork_is_told_by_where_its_head_lives() {
-        let event = |repo: Value| json!({"pull_request": {"number": 5, "head": {"sha": "def", "repo": repo}}});
+        let event = |repo: Value| json!({"pull_request": {"number": 5, "base": {"ref": "main"}, "head": {"sha": "def", "repo": repo}}});
         let fork = |repo: Value| match run("pull_request", &event(repo)).unwrap().event {
             Event::PullRequest { fork, number, .. } => (fork, number),
             other => panic!("{other:?}"),

@@ -81,7 +81,7 @@ async fn without_a_pull_request_nothing_is_applied() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_guard_stands_before_a_merge_too() {
     let mut shop = Shop::open().await;
-    shop.project.write("ddsync.yaml", "version: 1\nproject: small\nprune: {max_deletes: 0}\n");
+    shop.settings("prune: {max_deletes: 0}\n");
     shop.project.remove("monitors/failures.yaml");
     shop.ci("pull_request_opened", "--prune").exits(0);
     shop.merge(HEAD);

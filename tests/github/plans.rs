@@ -66,7 +66,7 @@ async fn the_comment_is_found_among_many() {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_environment_has_its_own_comment() {
     let mut shop = Shop::new().await;
-    shop.project.write("ddsync.yaml", "version: 1\nproject: small\nenvironments: {staging: {}, prod: {}}\n");
+    shop.settings("environments: {staging: {}, prod: {}}\n");
     for environment in ["staging", "prod", "staging"] {
         shop.ci("pull_request_opened", &format!("--env {environment}")).exits(0);
     }
@@ -214,4 +214,59 @@ fn outside_of_a_workflow_it_says_so() {
 fn the_head_of_the_event_is_the_one_of_the_tests() {
     let event = std::fs::read_to_string("tests/github/events/pull_request_opened.json").unwrap();
     assert!(event.contains(HEAD));
+}
+
+/// A git repository whose HEAD is the merge that GitHub tries: its first parent is the base.
+#[tokio::test(flavor = "multi_thread")]
+async fn drift_is_told_apart_from_the_branch() {
+    let mut shop = Shop::open().await;
+    std::fs::remove_dir(shop.project.path(".git")).unwrap();
+    let folder = shop.project.path("");
+    let git = |typed: &[&str]| {
+        let output = std::process::Command::new("git")
+            .args(["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"])
+            .args(typed)
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{typed:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    };
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "base"]);
+    shop.project.edit("monitors/slow.yaml", "name: Slow", "name: Slower");
+    git(&["commit", "-qam", "merge"]);
+    shop.edit_live("Failures", json!({"priority": 1})).await;
+    let merge = git(&["rev-parse", "HEAD"]);
+    shop.project.set("PATH", &std::env::var("PATH").unwrap());
+    let step = shop.ci_at(&merge, "pull_request_opened", "").exits(0);
+    let body = shop.github.ours().remove(0);
+    assert!(body.contains("Also undone by applying: 1 field changed in Datadog, not by this branch"), "{body}");
+    golden!("told_apart", step.told().replace(&merge, "[merge]"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_monitor_that_alerts_is_not_touched_by_a_merge() {
+    let mut shop = Shop::new().await;
+    // A definition with assets is read by id, since a list leaves them out; so one answer can be put in its place.
+    let assets = "assets: [{category: runbook, name: What to do, url: \"https://example.com/runbook\"}]\n";
+    shop.project.write("monitors/slow.yaml", format!("{}{assets}", super::project::SLOW));
+    shop.project.exits(0, "apply --yes -q");
+    let all = shop.raw("GET", "/api/v1/monitor", &serde_json::Value::Null).await;
+    let slow = all.as_array().unwrap().iter().find(|monitor| monitor["name"] == "Slow").unwrap();
+    let path = format!("/api/v1/monitor/{}", slow["id"]);
+    let mut monitor = shop.raw("GET", &format!("{path}?with_assets=true"), &serde_json::Value::Null).await;
+    monitor["overall_state"] = json!("Alert");
+    let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+    let answer = ddsync::sandbox::Effect::Answer { status: 200, headers, body: monitor.to_string() };
+    shop.datadog.script(ddsync::sandbox::Fault::once("GET", &path, answer).exactly().times(usize::MAX));
+    shop.project.edit("monitors/slow.yaml", "name: Slow", "name: Slower");
+    shop.ci("pull_request_opened", "").exits(0);
+    let body = shop.github.ours().remove(0);
+    assert!(body.contains("> [!CAUTION]") && body.contains("alerts right now"), "{body}");
+    shop.merge(HEAD);
+    let step = shop.ci("push_main", "").exits(7);
+    assert_eq!(step.output("failure-reason"), "guard");
+    shop.ci("push_main", "--allow-alerting").exits(0);
 }

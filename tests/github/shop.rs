@@ -44,11 +44,25 @@ impl Shop {
         let mut project = Project::small();
         std::fs::create_dir(project.path(".git")).unwrap();
         project.at(&datadog);
-        Self { project, github, datadog, runs: 0 }
+        let shop = Self { project, github, datadog, runs: 0 };
+        shop.settings("");
+        shop
+    }
+
+    /// These stories are not about style: every rule is silent. `more` is what else `ddsync.yaml` says.
+    pub fn settings(&self, more: &str) {
+        let off = ddsync::lint::ALL.iter().map(|rule| format!("  {}: off\n", rule.id));
+        let text = format!("version: 1\nproject: small\n{more}lint:\n{}", off.collect::<String>());
+        self.project.write("ddsync.yaml", text);
     }
 
     /// One run of `ddsync ci ..` for an event of `tests/github/events`.
     pub fn ci(&mut self, event: &str, typed: &str) -> Step {
+        self.ci_at(MERGED, event, typed)
+    }
+
+    /// The same of another commit.
+    pub fn ci_at(&mut self, commit: &str, event: &str, typed: &str) -> Step {
         let name = match event {
             "push_main" => "push",
             "schedule" => "schedule",
@@ -67,7 +81,7 @@ impl Shop {
             .env("GITHUB_GRAPHQL_URL", format!("{}/graphql", self.github.url))
             .env("GITHUB_REPOSITORY", "shop/infra")
             .env("GITHUB_RUN_ID", "4711")
-            .env("GITHUB_SHA", MERGED)
+            .env("GITHUB_SHA", commit)
             .env("GITHUB_EVENT_NAME", name)
             .env(
                 "GITHUB_EVENT_PATH",

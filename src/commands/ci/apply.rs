@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::super::apply::{exit_of, limits};
-use super::super::compare::{self, Compared, Wish};
+use super::super::compare::{self, Compared};
 use super::super::connect::Line;
 use super::super::definitions::Definitions;
 use super::super::show;
@@ -16,7 +16,7 @@ use crate::github::client::Comment;
 use crate::github::marker::Marker;
 use crate::github::outputs::Outputs;
 use crate::github::{comment, seal, status};
-use crate::plan::{Approved, Limits, Outcome, Plan, policy};
+use crate::plan::{Approved, Limits, Outcome, Plan, Refusal, policy};
 use crate::report::{Report, Verb};
 
 /// The plan that reviewers saw.
@@ -49,7 +49,7 @@ impl Ci<'_> {
         }
         let hub = self.hub().await?;
         let (line, compared) =
-            compare::compare(&self.target, Wish::PLAIN, &definitions, self.settings, self.world).await?;
+            compare::compare(&self.target, self.wish(), &definitions, self.settings, self.world).await?;
         let exit = self.carry_out(&definitions, &line, compared, hub.as_ref(), outputs).await;
         line.close().await;
         exit
@@ -116,11 +116,13 @@ impl Ci<'_> {
             Ok(reviewed) => moved(&reviewed.marker, &self.marker(planned))?,
             Err(refused) => return Err(refused.clone()),
         }
-        policy::review(plan.clone(), self.typed.prune, limits).map_err(|refusal| Refused {
-            exit: Exit::Guarded,
-            reason: "guard",
-            message: refusal.to_string(),
-        })
+        let guarded = |refusal: Refusal| Refused { exit: Exit::Guarded, reason: "guard", message: refusal.to_string() };
+        let approved = policy::review(plan.clone(), self.typed.prune, limits).map_err(guarded)?;
+        let alerting = policy::alerting(&approved);
+        match alerting.is_empty() || self.typed.allow_alerting {
+            true => Ok(approved),
+            false => Err(guarded(Refusal::Alerting(alerting))),
+        }
     }
 
     /// A cancelled job is interrupted first: the write in flight is finished, and the rest is told as not begun.

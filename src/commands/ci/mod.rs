@@ -9,6 +9,7 @@ mod plan;
 use anyhow::Result;
 use serde_json::Value;
 
+use super::compare::{SameName, Wish};
 use super::definitions::Definitions;
 use super::show::{self, Show};
 use super::validate;
@@ -117,6 +118,11 @@ impl<'a> Ci<'a> {
             (None, Event::Other { name }) => Err(Failure::error(format!("nothing is known to do on `{name}`"))
                 .help("say what to do: ddsync ci validate, plan, apply or drift")),
         }
+    }
+
+    /// Plan and apply ask the same, or their digests would differ.
+    fn wish(&self) -> Wish {
+        Wish { same_name: SameName::Warn, prune: self.typed.prune }
     }
 
     fn context(&self) -> Context<'_> {

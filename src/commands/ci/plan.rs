@@ -2,8 +2,10 @@
 
 use anyhow::Result;
 
-use super::super::compare::{self, Wish};
+use super::super::base;
+use super::super::compare::{self, Compared};
 use super::super::definitions::Definitions;
+use super::super::diff;
 use super::super::show;
 use super::Ci;
 use super::hub::{Hub, Written, failed, tolerated};
@@ -37,14 +39,15 @@ impl Ci<'_> {
             self.publish(&Report { findings: definitions.findings(), ..report }, outputs).await?;
             return Ok(exit);
         }
-        let compared = compare::compare(&self.target, Wish::PLAIN, &definitions, self.settings, self.world).await;
-        let (line, compared) = match compared {
+        let compared = compare::compare(&self.target, self.wish(), &definitions, self.settings, self.world).await;
+        let (line, mut compared) = match compared {
             Ok(compared) => compared,
             Err(error) => {
                 self.tell_of_failure(definitions.environment()).await;
                 return Err(error);
             }
         };
+        self.tell_apart(&definitions, &mut compared);
         let report = Report {
             target: &line.target,
             app_url: line.app_url.as_deref(),
@@ -58,6 +61,21 @@ impl Ci<'_> {
         line.close().await;
         published?;
         Ok(self.judged(&compared.findings))
+    }
+
+    /// The branch's own changes from drift: the first parent of the merge that GitHub tries is the base.
+    fn tell_apart(&self, definitions: &Definitions, compared: &mut Compared) {
+        let Event::PullRequest { base, .. } = &self.run.event else { return };
+        match base::read(&format!("{}^1", self.run.sha), self.settings, self.world) {
+            Ok(found) => diff::add_sides(base, &found, definitions, compared),
+            Err(failure) => {
+                let why = crate::report::visible::line(&failure.message);
+                let note = format!(
+                    "drift is not told apart from the branch's own changes: {why} (check out with fetch-depth: 2)\n"
+                );
+                self.world.say(&note, self.settings.color);
+            }
+        }
     }
 
     fn has_no_keys(&self, definitions: &Definitions) -> bool {

@@ -1,7 +1,7 @@
 //! The report as Markdown, for a pull request or a page of a build. Readable without a click; long bodies fold.
 
 pub(crate) mod diff;
-mod sides;
+pub(crate) mod sides;
 
 use super::inert::{self, code, prose};
 use super::tell::Side;
@@ -54,7 +54,7 @@ fn plan_parts(report: &Report<'_>, plan: &Plan, side: Side) -> Vec<String> {
 }
 
 /// What nobody may overlook, before anything else.
-fn cautions(plan: &Plan, side: Side) -> Option<String> {
+pub(crate) fn cautions(plan: &Plan, side: Side) -> Option<String> {
     let lines = plan.changes.iter().filter_map(|change| {
         let impact = plan.impact.get(&change.address)?;
         let phrases = tell::impact::phrases(change.action, impact);
@@ -86,7 +86,7 @@ fn row(report: &Report<'_>, change: &Change, side: Side) -> String {
 }
 
 /// What it means for people, as far as it is no warning.
-fn quiet(report: &Report<'_>, change: &Change, side: Side) -> String {
+pub(crate) fn quiet(report: &Report<'_>, change: &Change, side: Side) -> String {
     let impact = report.plan.and_then(|plan| plan.impact.get(&change.address)).filter(|_| side == Side::Files);
     let phrases = impact.map(|impact| tell::impact::phrases(change.action, impact)).unwrap_or_default();
     let phrases = phrases.iter().filter(|(warns, _)| !warns).map(|(_, text)| prose(text));
