@@ -26,9 +26,10 @@ impl Expression<'_, '_> {
     pub fn is_of_metrics(&self) -> bool {
         match self.home {
             Home::Monitor(monitor) => {
-                let variable = monitor.variables.iter().find(|variable| {
-                    variable.metric.as_ref().is_some_and(|(at, _)| *at == self.at)
-                });
+                let variable = monitor
+                    .variables
+                    .iter()
+                    .find(|variable| variable.metric.as_ref().is_some_and(|(at, _)| *at == self.at));
                 variable.is_none_or(|variable| variable.data_source == "metrics")
             }
             Home::Widget(_, _, query) => query.data_source == "metrics",
