@@ -57,7 +57,7 @@ fn dashboard(at: usize, tweak: usize) -> String {
 
 fn checked(files: Files) -> Checked {
     let loaded = load(Input { files, environment: None, env: &|_| None });
-    let context = lint::Context { sources: &loaded.sources, settings: &loaded.project.lint };
+    let context = lint::Context::plain(&loaded.sources, &loaded.project.lint);
     let checked = lint::check(loaded.resources, loaded.findings, &context);
     assert!(!checked.has_errors(), "{:?}", checked.findings().first());
     checked

@@ -32,21 +32,21 @@ fn check(monitor: &Monitor<'_>, context: &Context<'_>, told: &mut Told<'_>) {
     let missing: Vec<&String> = missing.into_iter().filter(|text| !linked(text)).collect();
     if missing.iter().any(|text| *text == LINK) {
         told.about(monitor, "the message has no link to a runbook or a dashboard")
-            .at(&message.at)
+            .at_key(&message.at)
             .help("say where to look: whoever is woken starts there");
     }
     let words: Vec<&String> = missing.into_iter().filter(|text| *text != LINK).collect();
     if !words.is_empty() {
         told.about(monitor, format!("the message does not say {}", words::all(&words)))
-            .at(&message.at)
-            .help("`lint.rules.message-quality.require` asks for it");
+            .at_key(&message.at)
+            .help("`lint.message-quality.require` asks for it");
     }
     unfinished(monitor, message, told);
     let count = message.text.chars().count();
     if let Some(longest) = context.option(&RULE, "longest").and_then(|node| node.to_value().as_u64()) {
         if u64::try_from(count).is_ok_and(|count| count > longest) {
             told.about(monitor, format!("the message has {count} characters, {longest} are allowed"))
-                .at(&message.at)
+                .at_key(&message.at)
                 .help("move what is not needed at night to the runbook");
         }
     }
