@@ -34,7 +34,7 @@ fn text() -> impl Strategy<Value = String> {
 #[test]
 fn files() {
     let strategy = (definition(), spoil::changes(1..8));
-    long::check("files", 60, &strategy, |(seed, changes)| {
+    long::check("files", 200, &strategy, |(seed, changes)| {
         way::walk(&[(seed.path, spoil::spoiled(&seed.text, &changes))]);
     });
 }
@@ -43,7 +43,7 @@ fn files() {
 #[test]
 fn values() {
     let strategy = (definition(), proptest::collection::vec(spoil::value_change(), 1..4));
-    long::check("values", 90, &strategy, |(seed, changes)| {
+    long::check("values", 300, &strategy, |(seed, changes)| {
         let mut value = seeds::value(&seed);
         changes.iter().for_each(|change| change.apply(&mut value));
         way::walk(&[(seed.path, spoil::written(&value))]);
@@ -54,7 +54,7 @@ fn values() {
 #[test]
 fn projects() {
     let strategy = (definition(), definition(), spoil::value_change(), spoil::changes(0..3));
-    long::check("projects", 20, &strategy, |(one, two, change, changes)| {
+    long::check("projects", 60, &strategy, |(one, two, change, changes)| {
         let mut value = seeds::value(&one);
         change.apply(&mut value);
         let path = one.path.replace("example", "other");
@@ -67,7 +67,7 @@ fn projects() {
 fn languages() {
     let monitor_type = select(seeds::TYPES).prop_map(str::to_owned);
     let strategy = (text(), spoil::changes(1..6), monitor_type);
-    long::check("languages", 600, &strategy, |(text, changes, monitor_type)| {
+    long::check("languages", 1000, &strategy, |(text, changes, monitor_type)| {
         let text = spoil::spoiled(&text, &changes);
         way::queries(&monitor_type, &text);
         way::message(&text);

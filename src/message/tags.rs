@@ -77,6 +77,12 @@ pub(super) fn arguments(cursor: &mut Cursor<'_>, name: &str, faults: &mut Vec<Fa
                 faults.push(Fault::new(comma, "blanks stand between arguments, no commas").fix(comma, ""));
                 continue;
             }
+            Some(c) if c.is_whitespace() => {
+                let odd = cursor.eat_while(char::is_whitespace);
+                let fault = Fault::new(odd, "this is no plain blank but one that looks alike");
+                faults.push(fault.hint("it comes from a web page or a word processor").fix(odd, " "));
+                continue;
+            }
             Some(_) => Some(bare(cursor, name, faults)),
         };
         let Some(arg) = read else {

@@ -99,10 +99,10 @@ fn is_within(one: &Tags<'_>, other: &Tags<'_>) -> bool {
 fn two_values(found: &Expression<'_, '_>, first: &Tags<'_>, second: &Tags<'_>, told: &mut Told<'_>) {
     let key = &first.0.text;
     let once = ONCE.contains(&key.to_ascii_lowercase().as_str());
-    let (one, other) = (listed(first), listed(second));
+    let (one, other) = (shown(first), shown(second));
     let message = match once {
-        true => format!("nothing has both `{key}:{one}` and `{key}:{other}`, so the query is empty"),
-        false => format!("only what has both `{key}:{one}` and `{key}:{other}` is left, which is most likely nothing"),
+        true => format!("nothing has both `{one}` and `{other}`, so the query is empty"),
+        false => format!("only what has both `{one}` and `{other}` is left, which is most likely nothing"),
     };
     let severity = if once { Severity::Error } else { Severity::Warning };
     told.about(found.resource, message)
@@ -110,16 +110,21 @@ fn two_values(found: &Expression<'_, '_>, first: &Tags<'_>, second: &Tags<'_>, t
         .inside(&found.at, second.0.span.to(span(second)))
         .label("and this one")
         .related_inside(&found.at, first.0.span.to(span(first)), "asked for here")
-        .help(format!("if either will do, write `{key} IN ({one},{other})`"));
+        .help(format!("if either will do, write `{key} IN ({},{})`", listed(first), listed(second)));
 }
 
 fn asked_and_excluded(found: &Expression<'_, '_>, own: &Tags<'_>, excluded: &Tags<'_>, told: &mut Told<'_>) {
-    let (key, values) = (&own.0.text, listed(own));
-    told.about(found.resource, format!("`{key}:{values}` is asked for and taken out, so the query is empty"))
+    told.about(found.resource, format!("`{}` is asked for and taken out, so the query is empty", shown(own)))
         .inside(&found.at, excluded.0.span.to(span(excluded)))
         .label("taken out again")
         .related_inside(&found.at, own.0.span.to(span(own)), "asked for here")
         .help("take one of the two out");
+}
+
+/// `env:prod`, `env IN (prod,test)`.
+fn shown(tags: &Tags<'_>) -> String {
+    let values = listed(tags);
+    if tags.1.len() == 1 { format!("{}:{values}", tags.0) } else { format!("{} IN ({values})", tags.0) }
 }
 
 fn listed((_, values): &Tags<'_>) -> String {

@@ -23,11 +23,11 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     let Some(condition) = monitor.sound().and_then(|query| query.condition()) else { return };
     let comparator = condition.comparator;
     for (at, expr) in monitor.expressions() {
-        look(monitor, &at, expr, comparator, &|_| false, told);
+        look(monitor.resource, &at, expr, comparator, &|_| false, told);
     }
     if let Some(formula) = monitor.formula() {
         let counts = |name: &str| is_count_query(&formula, name);
-        look(monitor, &formula.at, formula.expr, comparator, &counts, told);
+        look(monitor.resource, &formula.at, formula.expr, comparator, &counts, told);
     }
 }
 
@@ -36,7 +36,7 @@ fn is_count_query(formula: &FormulaText<'_, '_>, name: &str) -> bool {
 }
 
 fn look(
-    resource: &Resource<'_>,
+    resource: Resource<'_>,
     at: &Pointer,
     expr: &Expr,
     comparator: Comparator,
@@ -47,7 +47,7 @@ fn look(
         if !is_unguarded(&binary.right, counts) {
             continue;
         }
-        told.about(resource, "with little traffic this ratio jumps, and without any it has no data")
+        told.about(&resource, "with little traffic this ratio jumps, and without any it has no data")
             .inside(at, binary.right.span())
             .label("may be close to nothing")
             .help(match comparator.is_downward() {

@@ -17,20 +17,20 @@ pub static RULE: Rule = Rule {
 
 fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     if monitor.sound().is_some() {
-        monitor.expressions().iter().for_each(|(at, expr)| look(monitor, at, expr, told));
+        monitor.expressions().iter().for_each(|(at, expr)| look(monitor.resource, at, expr, told));
     }
     if let Some(FormulaText { at, expr, .. }) = monitor.formula() {
-        look(monitor, &at, expr, told);
+        look(monitor.resource, &at, expr, told);
     }
 }
 
-fn look(resource: &Resource<'_>, at: &Pointer, expr: &Expr, told: &mut Told<'_>) {
+fn look(resource: Resource<'_>, at: &Pointer, expr: &Expr, told: &mut Told<'_>) {
     for call in expr.calls() {
         let Some(function) = tables::function(&call.name.text) else { continue };
         let InMonitors::No(why) = function.in_monitors else { continue };
         // That Datadog's documentation speaks against; of the others only sense does.
         let documented = !matches!(function.family, Family::Rank | Family::Regression);
-        told.about(resource, format!("`{}` is not for monitors: {why}", call.name))
+        told.about(&resource, format!("`{}` is not for monitors: {why}", call.name))
             .severity(if documented { Severity::Error } else { Severity::Warning })
             .inside(at, call.name.span)
             .label("for graphs alone")

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::lint::subject::Monitor;
 use crate::lint::{Check, Context, Rule, Told};
 use crate::query::MonitorQuery;
-use crate::query::tree::chain;
+use crate::query::tree::{Method, chain};
 
 pub static RULE: Rule = Rule {
     id: "log-group-by-limit",
@@ -23,7 +23,7 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         return;
     }
     if let Some(MonitorQuery::Chain(query)) = monitor.sound() {
-        let keys = chain::named(&query.methods, "by").map(|by| by.keys()).unwrap_or_default();
+        let keys = chain::named(&query.methods, "by").map(Method::keys).unwrap_or_default();
         if let Some(over) = keys.get(MOST_FACETS) {
             told.about(monitor, facets(keys.len()))
                 .inside(&Monitor::query_at(), over.span)

@@ -34,11 +34,11 @@ type Named<'n> = dyn Fn(&str) -> Known + 'n;
 fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     subjects.each_expression(|found| {
         let nameless = |_: &str| None;
-        found.expr.binaries().into_iter().for_each(|binary| look(found.resource, &found.at, binary, &nameless, told));
+        found.expr.binaries().into_iter().for_each(|binary| look(*found.resource, &found.at, binary, &nameless, told));
     });
     subjects.each_formula(|found| {
         let named = |name: &str| of_query(found, name);
-        found.expr.binaries().into_iter().for_each(|binary| look(found.resource, &found.at, binary, &named, told));
+        found.expr.binaries().into_iter().for_each(|binary| look(*found.resource, &found.at, binary, &named, told));
     });
 }
 
@@ -47,7 +47,7 @@ fn of_query(formula: &FormulaText<'_, '_>, name: &str) -> Known {
     groups(formula.metric(name)?, &|_| None).map(|groups| Groups { by: None, ..groups })
 }
 
-fn look(resource: &Resource<'_>, at: &Pointer, binary: &Binary, named: &Named<'_>, told: &mut Told<'_>) {
+fn look(resource: Resource<'_>, at: &Pointer, binary: &Binary, named: &Named<'_>, told: &mut Told<'_>) {
     let (Some(left), Some(right)) = (groups(&binary.left, named), groups(&binary.right, named)) else { return };
     // A share of the whole: the whole has no groups.
     if left.keys == right.keys || left.keys.is_empty() || right.keys.is_empty() {
@@ -61,11 +61,12 @@ fn look(resource: &Resource<'_>, at: &Pointer, binary: &Binary, named: &Named<'_
         false => format!("the sides of `{sign}` are grouped by {one} and by {other}, so no series of the one meets one of the other"),
     };
     let place = right.by.unwrap_or_else(|| binary.right.span());
-    let telling = told.about(resource, message).inside(at, place).label(format!("by {other}"));
+    let telling = told.about(&resource, message).inside(at, place).label(format!("by {other}"));
     let telling = telling.related_inside(at, left.by.unwrap_or_else(|| binary.left.span()), format!("by {one}"));
     let telling = if nested { telling.severity(Severity::Info) } else { telling };
     drop(telling.help(match slip(&left.keys, &right.keys) {
         Some((wrong, right)) => format!("is `{wrong}` meant to be `{right}`?"),
+        None if nested => "if that is not meant, group both sides by the same keys".to_owned(),
         None => "group both sides by the same keys".to_owned(),
     }));
 }

@@ -23,11 +23,11 @@ fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
         let negated = in_lists(filter).into_iter().find_map(|(_, value)| value);
         let telling = match negated {
             Some(value) => told
-                .about(found.resource, format!("`{}` in a list is not one of its values without the sign", value.text))
+                .about(found.resource, format!("`{}` stands in a list, and a list has no signs", value.text))
                 .severity(Severity::Error)
                 .inside(&found.at, value.span)
-                .label("no sign in a list")
-                .help("write the plain values, and `NOT IN` where none of them is meant"),
+                .label("with a sign")
+                .help("write the values without signs, and `NOT IN` to take them out"),
             None => told
                 .about(found.resource, "the scope has signs and words, and Datadog documents one or the other")
                 .inside(&found.at, sign)

@@ -53,12 +53,12 @@ fn percentage(monitor: &Monitor<'_>, call: &Call, told: &mut Told<'_>) {
 fn compared(monitor: &Monitor<'_>, condition: &Condition, told: &mut Told<'_>) {
     let Some(threshold) = condition.threshold.number() else { return };
     let holds = |value: f64| condition.comparator.holds(value, threshold);
-    let severity = match (holds(1.0), holds(0.0)) {
+    let (severity, why) = match (holds(1.0), holds(0.0)) {
         (true, false) if condition.comparator == Comparator::Above && threshold == 0.0 => return,
-        (true, false) => Severity::Warning,
-        _ => Severity::Error,
+        (true, false) => (Severity::Warning, format!("`{condition}` is not the condition that Datadog documents")),
+        _ => (Severity::Error, format!("`{condition}` does not tell them apart")),
     };
-    told.about(monitor, format!("`{condition}` is not how outliers are compared: each is 1, and the others are 0"))
+    told.about(monitor, format!("an outlier is 1 and everything else 0, and {why}"))
         .severity(severity)
         .inside(&Monitor::query_at(), condition.span)
         .help("write `> 0`");

@@ -4,7 +4,7 @@ use crate::lint::subject::{Expression, Monitor};
 use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::model::Severity;
 use crate::query::Walk as _;
-use crate::query::tree::{Method, Unit, WindowKind};
+use crate::query::tree::{Literal, Method, Unit, WindowKind};
 
 pub static RULE: Rule = Rule {
     id: "rollup-in-monitor",
@@ -14,11 +14,15 @@ pub static RULE: Rule = Rule {
     ..Rule::REST
 };
 
+/// Most that `evaluation_delay` takes, in seconds.
+const LONGEST_DELAY: f64 = 86_400.0;
+
 /// With so many buckets in the window, one that is not full says little.
 const MANY: f64 = 10.0;
 
 fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
-    let Some(monitor) = found.home.monitor() else { return };
+    // Costs come by the day.
+    let Some(monitor) = found.home.monitor().filter(|_| found.is_of_metrics()) else { return };
     for modifier in found.expr.all_methods().into_iter().filter(|modifier| modifier.name.is("rollup")) {
         if let Some(bucket) = seconds(modifier).filter(|seconds| *seconds > 0.0) {
             look(found, monitor, modifier, bucket, told);
@@ -29,7 +33,7 @@ fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
 /// `rollup(sum, 3600)`, `rollup(60)`, `rollup(sum, daily)`.
 fn seconds(modifier: &Method) -> Option<f64> {
     let of = |index: usize| modifier.positional(index).map(|argument| &argument.value);
-    let number = of(0).and_then(|value| value.number()).or_else(|| of(1).and_then(|value| value.number()));
+    let number = of(0).and_then(Literal::number).or_else(|| of(1).and_then(Literal::number));
     #[expect(clippy::cast_precision_loss, reason = "a month has few seconds")]
     number.or_else(|| match of(1)?.said()?.as_str() {
         "daily" => Some(Unit::Day.seconds() as f64),
@@ -40,7 +44,7 @@ fn seconds(modifier: &Method) -> Option<f64> {
 }
 
 fn look(found: &Expression<'_, '_>, monitor: &Monitor<'_>, modifier: &Method, bucket: f64, told: &mut Told<'_>) {
-    let window = monitor.sound().and_then(|query| query.window());
+    let window = monitor.window();
     #[expect(clippy::cast_precision_loss, reason = "a window has few seconds")]
     let length = window.map(|window| window.seconds() as f64);
     let rolling = window.filter(|window| window.kind == WindowKind::Last);
@@ -61,5 +65,8 @@ fn look(found: &Expression<'_, '_>, monitor: &Monitor<'_>, modifier: &Method, bu
         .severity(if few { Severity::Warning } else { Severity::Info })
         .inside(&found.at, modifier.span)
         .label("buckets begin on the clock")
-        .help(format!("take the rollup out, for the window aggregates already, or set `evaluation_delay: {bucket}`"));
+        .help(match bucket <= LONGEST_DELAY {
+            true => format!("take the rollup out, for the window aggregates already, or set `evaluation_delay: {bucket}`"),
+            false => "take the rollup out, for the window aggregates already".to_owned(),
+        });
 }

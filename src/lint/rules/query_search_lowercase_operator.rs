@@ -70,7 +70,7 @@ fn is_structured(clause: &Clause) -> bool {
 }
 
 fn tell(found: &SearchText<'_, '_>, word: &Word, operator: &str, told: &mut Told<'_>) {
-    told.about(found.resource, format!("`{word}` in lower case is searched for, as a word"))
+    told.about(found.resource, format!("`{word}` is searched for as a word: operators are in upper case"))
         .inside(&found.at, word.span)
         .label("not an operator")
         .help(format!("write `{operator}`"))

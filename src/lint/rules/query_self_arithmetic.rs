@@ -14,11 +14,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
-    subjects.each_expression(|found| look(found.resource, &found.at, found.expr, told));
-    subjects.each_formula(|found| look(found.resource, &found.at, found.expr, told));
+    subjects.each_expression(|found| look(*found.resource, &found.at, found.expr, told));
+    subjects.each_formula(|found| look(*found.resource, &found.at, found.expr, told));
 }
 
-fn look(resource: &Resource<'_>, at: &Pointer, expr: &Expr, told: &mut Told<'_>) {
+fn look(resource: Resource<'_>, at: &Pointer, expr: &Expr, told: &mut Told<'_>) {
     for binary in expr.binaries() {
         let always = match binary.operator {
             Operator::Minus => "0",
@@ -31,7 +31,7 @@ fn look(resource: &Resource<'_>, at: &Pointer, expr: &Expr, told: &mut Told<'_>)
             continue;
         }
         let sign = binary.operator.sign();
-        told.about(resource, format!("both sides of `{sign}` are the same, so this is always {always}"))
+        told.about(&resource, format!("both sides of `{sign}` are the same, so this is always {always}"))
             .inside(at, binary.right.span())
             .label("the same again")
             .related_inside(at, binary.left.span(), "as here")

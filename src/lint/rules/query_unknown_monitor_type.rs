@@ -36,7 +36,7 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         .at(&Pointer::parse("/type"))
         .help(match (near, fitting.first()) {
             (Some(near), _) => format!("did you mean `{near}`?"),
-            (None, Some(first)) if !gone => format!("the query is that of a `{first}`"),
-            _ => "the page `monitor` of the schema lists the types".to_owned(),
+            (None, Some(first)) => format!("the query is that of a `{first}`"),
+            _ => "the usual ones are `query alert`, `log alert` and `service check`; the schema has them all".to_owned(),
         });
 }
