@@ -74,7 +74,8 @@ async fn branch_and_drift_are_told_apart() {
     project.write("monitors/new.yaml", FAILURES.replace("Failures", "New").replace("> 3", "> 9"));
     project.note("in Datadog: the same value otherwise, the message as the branch has it, and a priority");
     let (slow, failures) = (by_name("Slow").await, by_name("Failures").await);
-    let edit = json!({"options": {"thresholds": {"critical": 300, "warning": 200}}, "message": "Look at it."});
+    let edit =
+        json!({"options": {"thresholds": {"critical": 300, "warning": 200}}, "message": "Look at it. @slack-data"});
     raw(&http, &sandbox, "PUT", &slow, &edit).await;
     raw(&http, &sandbox, "PUT", &failures, &json!({"priority": 1})).await;
     let told = project.exits(0, "diff --base main --format json").json();
@@ -89,7 +90,7 @@ async fn branch_and_drift_are_told_apart() {
         ]
     );
     let already = json!([{"address": "monitor/slow", "source": {"path": "monitors/slow.yaml", "line": 1},
-        "fields": [{"path": "/message", "base": null, "after": "Look at it."}]}]);
+        "fields": [{"path": "/message", "base": null, "after": "Look at it. @slack-data"}]}]);
     assert_eq!(told["already_live"], already);
     project.exits(0, "diff --base main");
     project.exits(0, "diff --base main --format markdown");
