@@ -55,6 +55,8 @@ pub enum Format {
     Sarif,
     /// Findings as test cases (JUnit XML)
     Junit,
+    /// Annotations of a GitHub workflow
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -94,6 +96,12 @@ pub enum Command {
     Schema(Schema),
     /// Tell what a rule or an error means
     Explain(Explain),
+    /// Inside GitHub Actions: comment, status, summary, issue, and apply what was approved
+    Ci(Ci),
+    /// Write a first project, or what an existing one lacks: settings, schemas, workflows
+    Init(Init),
+    /// Look at keys, site, permissions, limits and ownership, and say what to do
+    Doctor(Doctor),
     /// Print a completion script for a shell
     Completions {
         #[arg(value_enum)]
@@ -163,6 +171,7 @@ pub struct Diff {
 }
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 pub struct Apply {
     #[command(flatten)]
     pub target: Target,
@@ -278,6 +287,82 @@ pub struct Explain {
     /// List all rules
     #[arg(long)]
     pub list: bool,
+}
+
+const CI: &str = "\
+Reads what happened from the variables of GitHub Actions. Without a word it plans on pull_request and merge_group, applies on
+a push to the default branch, and looks for drift on schedule. GITHUB_TOKEN writes the comment, the status and the issue.";
+
+#[derive(Args, Debug)]
+#[command(after_help = CI)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that somebody types")]
+pub struct Ci {
+    /// What to do; the event decides where it is left out
+    #[arg(value_enum)]
+    pub verb: Option<CiVerb>,
+    /// Delete what no file asks for, on apply; and say so on plan
+    #[arg(long)]
+    pub prune: bool,
+    /// Apply although no pull request showed this very plan
+    #[arg(long)]
+    pub any_plan: bool,
+    /// Exit with 2 on drift; the issue tells of it anyway
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Write no comment and no status
+    #[arg(long)]
+    pub no_comment: bool,
+    /// Write no annotations
+    #[arg(long)]
+    pub no_annotations: bool,
+    /// Write no job summary
+    #[arg(long)]
+    pub no_summary: bool,
+    /// Keep no issue
+    #[arg(long)]
+    pub no_issue: bool,
+    /// Label of the issue
+    #[arg(long, value_name = "LABEL", default_value = "datadog-drift")]
+    pub issue_label: String,
+    /// Exit with 3 from this severity up
+    #[arg(long, value_enum)]
+    pub fail_on: Option<FailOn>,
+    /// Work on the embedded server, with its state in DIR
+    #[arg(long, value_name = "DIR", require_equals = true)]
+    pub sandbox: Option<Option<PathBuf>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CiVerb {
+    Validate,
+    Plan,
+    Apply,
+    Drift,
+    /// Open a pull request that takes drift into the files
+    Adopt,
+}
+
+#[derive(Args, Debug)]
+pub struct Init {
+    /// Name of the project; the folder's name where it is left out
+    #[arg(long, value_name = "NAME")]
+    pub project: Option<String>,
+    /// What the workflows use: OWNER/REPOSITORY@COMMIT
+    #[arg(long, value_name = "ACTION")]
+    pub action: Option<String>,
+    /// Do not ask
+    #[arg(short, long)]
+    pub yes: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Doctor {
+    /// Look at every kind, also those that no file defines
+    #[arg(long)]
+    pub all: bool,
+    /// Look at the embedded server, with its state in DIR
+    #[arg(long, value_name = "DIR", require_equals = true)]
+    pub sandbox: Option<Option<PathBuf>>,
 }
 
 #[cfg(test)]

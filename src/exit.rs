@@ -18,7 +18,7 @@ pub enum Exit {
     Stale = 5,
     /// Applied in part.
     Partial = 6,
-    /// Refused by a guard: prune limits, protection.
+    /// Refused by a guard: prune limits, protection, a monitor that alerts right now.
     Guarded = 7,
     /// Ctrl-C; the write in flight was finished and told.
     Interrupted = 130,

@@ -17,6 +17,7 @@
 //!   beside it. Both are pure too.
 //! - [`datadog`] talks to the API. A [`datadog::Reader`] has no method that writes, and that is all that `diff` and
 //!   `drift` are given. [`apply`](mod@apply) carries out a [`plan::Approved`], which only the policy can make.
+//! - [`github`] says what a pull request, an issue and a run show of a report, and asks GitHub for it at one door.
 //! - [`sandbox`] is a Datadog of one's own, written from recorded traffic. It shares no facts with [`kinds`], so that one
 //!   mistake cannot stand on both sides.
 //! - [`world`] is the door to files, environment and terminal; [`cli`] is what was typed, [`settings`] what is meant by
@@ -34,6 +35,7 @@ pub mod commands;
 pub mod datadog;
 pub mod edit;
 pub mod exit;
+pub mod github;
 pub mod import;
 pub mod kinds;
 pub mod lint;

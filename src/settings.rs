@@ -76,18 +76,24 @@ fn root(given: Option<&Path>, world: &World) -> Result<PathBuf, Failure> {
     })
 }
 
-const START: &str = "name the folder of the definitions with `-C DIR`, or start one with a ddsync.yaml that says \
-                     `version: 1` and `project: NAME`, and a first definition in monitors/";
+const START: &str = "name the folder of the definitions with `-C DIR`, or start a project here with `ddsync init`";
 
 fn format(common: &Common, world: &World) -> Result<Format, Failure> {
     match (common.format, world.variable("DDSYNC_FORMAT")) {
         (Some(format), _) => Ok(format),
         (None, None) => Ok(Format::default()),
         (None, Some(text)) => Format::from_str(text, true).map_err(|_| {
-            Failure::error(format!("DDSYNC_FORMAT is `{text}`: write text, json, markdown, sarif or junit"))
+            Failure::error(format!("DDSYNC_FORMAT is `{text}`: write text, json, markdown, sarif, junit or github"))
         }),
     }
 }
+
+/// Variables that mean the same, the first one set wins.
+pub const API_KEYS: &[&str] = &["DD_API_KEY", "DATADOG_API_KEY"];
+pub const APP_KEYS: &[&str] = &["DD_APP_KEY", "DATADOG_APP_KEY"];
+pub const BEARER_TOKENS: &[&str] = &["DD_BEARER_TOKEN", "DATADOG_BEARER_TOKEN"];
+pub const SITES: &[&str] = &["DD_SITE", "DATADOG_SITE"];
+pub const URLS: &[&str] = &["DDSYNC_API_URL", "DATADOG_HOST"];
 
 /// Which account is spoken to, and how.
 pub struct Account {
@@ -105,12 +111,12 @@ impl Account {
     /// No keys; the variables to set are named.
     pub fn of(world: &World, site: Option<&str>) -> Result<Self, Failure> {
         let first = |names: &[&str]| names.iter().find_map(|name| world.variable(name)).map(str::to_owned);
-        let credentials = match first(&["DD_BEARER_TOKEN", "DATADOG_BEARER_TOKEN"]) {
+        let credentials = match first(BEARER_TOKENS) {
             Some(token) => Credentials::Bearer(BearerToken::new(token)),
-            None => keys(first(&["DD_API_KEY", "DATADOG_API_KEY"]), first(&["DD_APP_KEY", "DATADOG_APP_KEY"]))?,
+            None => keys(first(API_KEYS), first(APP_KEYS))?,
         };
-        let site = site.map(str::to_owned).or_else(|| first(&["DD_SITE", "DATADOG_SITE"]));
-        let url = first(&["DDSYNC_API_URL", "DATADOG_HOST"]);
+        let site = site.map(str::to_owned).or_else(|| first(SITES));
+        let url = first(URLS);
         Ok(Self { site: site.unwrap_or_else(|| "datadoghq.com".to_owned()), url, credentials })
     }
 }

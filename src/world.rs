@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door")]
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -48,7 +49,7 @@ impl World {
         })
     }
 
-    /// In UTC.
+    /// The hour by this machine's clock, in UTC.
     pub fn now(&self) -> time::OffsetDateTime {
         time::OffsetDateTime::now_utc()
     }
@@ -151,6 +152,22 @@ impl World {
         })?;
         let err = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         Ok(GitAnswer { ok: output.status.success(), out: output.stdout, err })
+    }
+
+    /// Adds to the end of a file that may be there already.
+    ///
+    /// # Errors
+    ///
+    /// As the system says.
+    pub fn append(&self, path: &Path, text: &str) -> io::Result<()> {
+        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path)?;
+        file.write_all(text.as_bytes())
+    }
+
+    /// 32 hex digits that nobody can guess: every `RandomState` has keys of its own, from the system.
+    pub fn token(&self) -> String {
+        let word = || RandomState::new().build_hasher().finish();
+        format!("{:016x}{:016x}", word(), word())
     }
 
     /// Whether a result on standard output is coloured.

@@ -30,6 +30,8 @@ mod account;
 mod bad_input;
 #[path = "cli/base.rs"]
 mod base;
+#[path = "cli/doctor.rs"]
+mod doctor;
 #[path = "cli/drift.rs"]
 mod drift;
 #[path = "cli/environments.rs"]
@@ -44,6 +46,8 @@ mod guards;
 mod house;
 #[path = "cli/impact.rs"]
 mod impact;
+#[path = "cli/init.rs"]
+mod init;
 #[cfg(unix)]
 #[path = "cli/interrupt.rs"]
 mod interrupt;

@@ -299,6 +299,15 @@ fn what_was_recorded_is_known_to_the_schemas() {
         ("notification-rule", "monitor_notification_rules"),
         ("monitor-policy", "monitor_policies"),
         ("synthetic-test", "synthetics"),
+        ("logs-pipeline", "logs_pipelines"),
+        ("service-definition", "service_definitions"),
+        ("team", "teams"),
+        ("notebook", "notebooks"),
+        ("powerpack", "powerpacks"),
+        ("retention-filter", "retention_filters"),
+        ("logs-metric", "logs_metrics"),
+        ("spans-metric", "spans_metrics"),
+        ("aws-account", "aws_accounts"),
     ];
     let mut told = std::collections::BTreeSet::new();
     for (name, file) in FILES {
@@ -328,7 +337,8 @@ fn what_was_recorded_is_known_to_the_schemas() {
         }
     }
     // The body of a PATCH that names only what changes.
-    told.retain(|text| !text.starts_with("downtime:  the downtime has no"));
+    let parts = ["downtime:  the downtime has no", "spans-metric:  the spans-metric has no", "spans-metric: /compute "];
+    told.retain(|text| !parts.iter().any(|part| text.starts_with(part)));
     assert!(told.is_empty(), "{told:#?}");
 }
 

@@ -89,6 +89,7 @@ impl House {
 fn wanted(kind: &'static Kind, checked: &Checked) -> Wanted {
     let resources = || checked.resources().iter().filter(|resource| resource.address.kind.name == kind.name);
     Wanted {
+        defined: true,
         kind,
         ids: resources().filter_map(|resource| resource.id.clone()).collect(),
         naturals: resources().filter_map(|resource| kind.natural_of(&resource.spec)).collect(),

@@ -82,7 +82,7 @@ fn recorded(kind: &Kind) -> Option<Vec<Pair>> {
 
 /// A write of some fields keeps the others, and is no definition: what each definition must have it takes from the object.
 fn complete(kind: &Kind, pair: &mut Pair) {
-    if pair.op != "patch" {
+    if pair.op != "patch" && !(pair.op == "update" && kind.update.merges) {
         return;
     }
     let required = ddsync::schema::by_name(kind.name).unwrap().root()["required"].as_array().cloned();

@@ -2,8 +2,8 @@
 //!
 //! Blocks of a section, by the words after the fence:
 //!
-//! - `yaml` is the definition `monitors/example.yaml`; `yaml PATH` another file, `ddsync.yaml` too. Several without a path in
-//!   one section are looked at one by one;
+//! - `yaml` is the definition `monitors/example.yaml`; `yaml PATH` another file, `ddsync.yaml` too. Several of one path in one
+//!   section are looked at one by one;
 //! - `json answers` is what Datadog answers, for live rules;
 //! - `findings` is what the rule says, as a terminal shows it;
 //! - `fixed` is what `validate --fix` changes.
@@ -71,7 +71,15 @@ impl Case for Section {
                 self.files.retain(|(path, _)| path == "ddsync.yaml");
                 self.example = Some(body.to_owned());
             }
-            ("yaml", path) => self.files.push((path.to_owned(), body.to_owned())),
+            ("yaml", path) => {
+                // The same file again is another example.
+                if self.files.iter().any(|(known, _)| known == path) {
+                    self.judge();
+                    self.example = None;
+                    self.files.retain(|(path, _)| path == "ddsync.yaml");
+                }
+                self.files.push((path.to_owned(), body.to_owned()));
+            }
             ("json", "answers") => self.answers = Some(serde_json::from_str(body).unwrap()),
             ("findings", _) => return Some(self.findings()),
             ("fixed", _) => return Some(self.fixed()),

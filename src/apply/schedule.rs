@@ -133,7 +133,7 @@ impl<'a> Run<'a> {
             Part::Old => match result {
                 Done::Applied { notes } => self.note(&task.change.address, notes),
                 Done::Failed { why, .. } | Done::Unknown { why } | Done::Moved { why } => {
-                    self.keep_old(task.change, &why)
+                    self.keep_old(task.change, &why);
                 }
                 Done::Partly { .. } | Done::Skipped { .. } | Done::Left(_) | Done::Interrupted => {}
             },

@@ -91,7 +91,7 @@ async fn go_on(
     Ok(exit)
 }
 
-fn limits(prune: Prune) -> Limits {
+pub fn limits(prune: Prune) -> Limits {
     let number =
         |limit: Option<u64>, usual: usize| limit.map_or(usual, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let usual = Limits::default();
@@ -141,7 +141,7 @@ fn in_the_middle() -> Failure {
         .help("`ddsync diff` shows what is still to be done, and the next apply looks before it creates")
 }
 
-fn exit_of(approved: &Approved, outcomes: &[Outcome], stop: &Stop) -> Exit {
+pub fn exit_of(approved: &Approved, outcomes: &[Outcome], stop: &Stop) -> Exit {
     let asked = || outcomes.iter().filter(|outcome| !matches!(outcome.result, Done::Left(_)));
     let written = asked().filter(|outcome| outcome.succeeded()).count();
     if written == approved.changes().count() {

@@ -11,7 +11,7 @@ use crate::cli::Target;
 use crate::datadog::{Deletable, Strangers, Wanted, survey};
 use crate::exit::Failure;
 use crate::kinds;
-use crate::model::{Address, Finding, Live};
+use crate::model::{Address, Finding, Kind, Live};
 use crate::plan::{self, Change, Plan, Twin};
 use crate::settings::Settings;
 use crate::world::World;
@@ -47,6 +47,11 @@ pub struct Wish {
     pub prune: bool,
 }
 
+impl Wish {
+    /// Same names are warned of, and nothing is deleted.
+    pub const PLAIN: Self = Self { same_name: SameName::Warn, prune: false };
+}
+
 /// # Errors
 ///
 /// Datadog cannot be read in full, or an address names nothing.
@@ -80,6 +85,7 @@ pub async fn compare(
     add_users(&mut plan, &line).await?;
     found.append(&mut told);
     found.extend(neighbours::shared(&plan, definitions, &line, settings, world).await?);
+    found.extend(unseen(&survey.unseen));
     let findings = definitions.findings().iter().cloned().chain(found).collect();
     Ok((line, Compared { plan, findings, live: survey.ours }))
 }
@@ -119,6 +125,14 @@ fn judge(twins: &[Twin<'_>], same_name: SameName) -> (Vec<(Address, String)>, Ve
         }
     }
     (taken, told)
+}
+
+/// Keys for some kinds alone are good practice: what no file defines need not be readable.
+fn unseen(kinds: &[&'static Kind]) -> Option<Finding> {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.folder).collect();
+    let message = format!("the keys may not read {}, and no file defines any", names.join(", "));
+    let help = "nothing is to be done, unless files of these kinds were removed: then the objects stay in Datadog";
+    (!names.is_empty()).then(|| Finding::info("unread-kinds", message).help(help))
 }
 
 /// Of every kind, what the definitions need to be compared with.

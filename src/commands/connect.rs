@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use crate::datadog::{Connection, Endpoint, Progress, Reader};
+use crate::datadog::{BaseUrl, Connection, Endpoint, Progress, Reader};
 use crate::exit::Failure;
 use crate::model::secrets::{ApiKey, AppKey, Credentials};
 use crate::sandbox::{self, Sandbox, Store};
@@ -24,6 +24,8 @@ pub struct Line {
     pub target: String,
     /// Where a person opens an object.
     pub app_url: Option<String>,
+    /// Where requests go.
+    pub api: BaseUrl,
     sandbox: Option<Sandbox>,
 }
 
@@ -46,7 +48,7 @@ impl Line {
         }
     }
 
-    async fn to_sandbox(
+    pub async fn to_sandbox(
         folder: Option<&Path>,
         settings: &Settings,
         world: &World,
@@ -57,8 +59,9 @@ impl Line {
         let credentials =
             Credentials::Keys { api: ApiKey::new("sandbox".to_owned()), app: AppKey::new("sandbox".to_owned()) };
         let endpoint = Endpoint::of_url(&server.url())?;
+        let api = endpoint.api.clone();
         let reader = Reader::connect(Connection { progress, ..Connection::new(endpoint.api, credentials) })?;
-        Ok(Self { reader, target: crate::report::SANDBOX.to_owned(), app_url: None, sandbox: Some(server) })
+        Ok(Self { reader, target: crate::report::SANDBOX.to_owned(), app_url: None, api, sandbox: Some(server) })
     }
 
     fn to_account(definitions: &Definitions, world: &World, progress: Arc<dyn Progress>) -> Result<Self> {
@@ -71,8 +74,9 @@ impl Line {
         };
         let target = if account.url.is_some() { endpoint.api.host() } else { account.site };
         let app_url = Some(endpoint.app);
+        let api = endpoint.api.clone();
         let connection = Connection { progress, ..Connection::new(endpoint.api, account.credentials) };
-        Ok(Self { reader: Reader::connect(connection)?, target, app_url, sandbox: None })
+        Ok(Self { reader: Reader::connect(connection)?, target, app_url, api, sandbox: None })
     }
 
     pub fn is_sandbox(&self) -> bool {

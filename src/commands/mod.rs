@@ -2,14 +2,17 @@
 
 mod apply;
 mod base;
+mod ci;
 mod compare;
 mod completions;
 mod connect;
 mod definitions;
 mod diff;
+mod doctor;
 mod explain;
 mod gather;
 mod import;
+mod init;
 mod live;
 mod neighbours;
 mod progress;
@@ -42,8 +45,11 @@ pub async fn run(cli: Cli, world: &World) -> Result<Exit> {
         Command::Diff(typed) => diff::diff(&typed, &project()?, world).await,
         Command::Apply(typed) => apply::run(&typed, &project()?, world).await,
         Command::Drift(typed) => diff::drift(&typed, &project()?, world).await,
+        Command::Ci(typed) => ci::run(&typed, &project()?, world).await,
         Command::Sandbox(typed) => sandbox::run(&typed, &anywhere()?, world).await,
         Command::Schema(typed) => schema::run(&typed, &anywhere()?, world),
+        Command::Doctor(typed) => doctor::run(&typed, &common, world).await,
+        Command::Init(typed) => init::run(&typed, &common, world),
         Command::Explain(typed) => explain::run(&typed, &common, world),
         Command::Completions { shell } => Ok(completions::run(shell, world)),
         Command::Import(typed) => import::run(&typed, &project()?, world).await,

@@ -44,7 +44,7 @@ impl Show<'_> {
         self.render(&Report { target: &line.target, app_url, findings, outcomes, ..report })
     }
 
-    fn report<'a>(&self, definitions: &'a Definitions, plan: Option<&'a Plan>) -> Report<'a> {
+    pub fn report<'a>(&self, definitions: &'a Definitions, plan: Option<&'a Plan>) -> Report<'a> {
         Report {
             verb: self.verb,
             project: definitions.project.name.as_ref().map_or("", |name| name.as_str()),
@@ -72,8 +72,12 @@ impl Show<'_> {
             Format::Markdown => report::Format::Markdown,
             Format::Sarif => report::Format::Sarif,
             Format::Junit => report::Format::Junit,
+            Format::Github => report::Format::Github,
         };
-        let rendered = report::render(report, format, self.style());
+        let mut rendered = report::render(report, format, self.style());
+        if self.settings.format == Format::Github {
+            rendered.stdout = report::github::render(report, &folder(self.settings, self.world));
+        }
         put(&rendered.stdout, self.settings, self.world)?;
         if !self.settings.quiet {
             self.world.say(&rendered.stderr, self.settings.color);
@@ -94,6 +98,17 @@ pub fn put(text: &str, settings: &Settings, world: &World) -> Result<(), Failure
     };
     let failed = |error| Failure::error(format!("cannot write {}: {error}", path.display()));
     world.write(&world.cwd.join(path), text).map_err(failed)
+}
+
+/// From the repository's root to the definitions, with a slash at its end where it is not empty: annotations name files
+/// from there.
+pub fn folder(settings: &Settings, world: &World) -> String {
+    let workspace = world.variable("GITHUB_WORKSPACE").map(std::path::PathBuf::from);
+    let above = settings.root.ancestors().find(|folder| world.exists(&folder.join(".git")));
+    let inner = workspace.as_deref().and_then(|folder| settings.root.strip_prefix(folder).ok());
+    let inner = inner.or_else(|| settings.root.strip_prefix(above?).ok());
+    let inner = inner.map(|inner| inner.to_string_lossy().replace('\\', "/")).unwrap_or_default();
+    if inner.is_empty() { inner } else { format!("{inner}/") }
 }
 
 pub fn worst(findings: &[Finding]) -> Option<Severity> {

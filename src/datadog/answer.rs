@@ -12,6 +12,8 @@ use super::fault::Why;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RateLimit {
     pub name: Option<String>,
+    /// Calls in one window.
+    pub limit: Option<u64>,
     /// Calls left in the window.
     pub remaining: Option<u64>,
     /// Until the window starts again.
@@ -24,6 +26,7 @@ impl RateLimit {
         let seconds = |name| header(name)?.trim().parse::<f64>().ok();
         Self {
             name: header("x-ratelimit-name").map(str::to_owned),
+            limit: header("x-ratelimit-limit").and_then(|text| text.trim().parse().ok()),
             remaining: header("x-ratelimit-remaining").and_then(|text| text.trim().parse().ok()),
             // Datadog was never recorded with Retry-After; a proxy before it may well send it.
             reset: seconds("x-ratelimit-reset")
@@ -40,6 +43,8 @@ pub struct Answer {
     pub html: bool,
     /// Host that a redirect points at.
     pub location: Option<String>,
+    /// The `Date` header.
+    pub date: Option<String>,
     pub limit: RateLimit,
     pub body: Vec<u8>,
 }
@@ -127,7 +132,14 @@ mod tests {
     }
 
     fn answer(status: u16, body: &str) -> Answer {
-        Answer { status, html: false, location: None, limit: RateLimit::default(), body: body.as_bytes().to_vec() }
+        Answer {
+            status,
+            html: false,
+            location: None,
+            date: None,
+            limit: RateLimit::default(),
+            body: body.as_bytes().to_vec(),
+        }
     }
 
     fn told(status: u16, body: &str) -> String {
@@ -216,6 +228,7 @@ mod tests {
             limit,
             RateLimit {
                 name: Some("get_monitors".to_owned()),
+                limit: None,
                 remaining: Some(0),
                 reset: Some(Duration::from_secs(7)),
             }

@@ -26,6 +26,7 @@ impl fmt::Display for Call {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
     Keys,
+    ApiKey,
     Bearer,
 }
 
@@ -33,6 +34,7 @@ impl fmt::Display for Proof {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Keys => "DD_API_KEY and DD_APP_KEY",
+            Self::ApiKey => "DD_API_KEY",
             Self::Bearer => "DD_BEARER_TOKEN",
         })
     }

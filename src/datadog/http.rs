@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use reqwest::redirect;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -77,6 +77,7 @@ impl Http {
     pub fn proof(&self) -> Proof {
         match &self.credentials {
             Credentials::Keys { .. } => Proof::Keys,
+            Credentials::ApiKey(_) => Proof::ApiKey,
             Credentials::Bearer(_) => Proof::Bearer,
         }
     }
@@ -136,6 +137,7 @@ fn head(response: &reqwest::Response) -> Answer {
         location: text(&LOCATION)
             .and_then(|to| response.url().join(to).ok())
             .and_then(|to| to.host_str().map(str::to_owned)),
+        date: text(&DATE).map(str::to_owned),
         limit: RateLimit::read(|name| headers.get(name).and_then(|value| value.to_str().ok())),
         body: Vec::new(),
     }
@@ -144,6 +146,7 @@ fn head(response: &reqwest::Response) -> Answer {
 fn secrets(credentials: &Credentials) -> Vec<(&'static str, &SecretString)> {
     match credentials {
         Credentials::Keys { api, app } => vec![("DD_API_KEY", api.sealed()), ("DD_APP_KEY", app.sealed())],
+        Credentials::ApiKey(api) => vec![("DD_API_KEY", api.sealed())],
         Credentials::Bearer(token) => vec![("DD_BEARER_TOKEN", token.sealed())],
     }
 }

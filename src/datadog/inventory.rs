@@ -14,6 +14,8 @@ pub struct Wanted {
     pub naturals: Vec<String>,
     /// Resources that define what the list leaves out ([`Listing::lacks`](crate::model::Listing)).
     pub in_full: Vec<Key>,
+    /// A definition of the kind exists.
+    pub defined: bool,
 }
 
 impl Wanted {
@@ -28,6 +30,7 @@ impl Wanted {
             ids: of_kind.iter().filter_map(|resource| resource.id.clone()).collect(),
             naturals: of_kind.iter().filter_map(|resource| kind.natural_of(&resource.spec)).collect(),
             in_full: lacking.map(|resource| resource.address.key.clone()).collect(),
+            defined: !of_kind.is_empty(),
         }
     }
 }
@@ -48,6 +51,9 @@ pub struct Survey {
     pub ours: Vec<Live>,
     /// Objects of others as the list shows them: summaries of some kinds.
     pub strangers: Vec<Live>,
+    /// Kinds that the keys may not read and no file defines. Nothing of them can be made twice, and what no file asks for
+    /// any more is not seen.
+    pub unseen: Vec<&'static Kind>,
 }
 
 /// How far one looks for objects of others.
@@ -73,10 +79,15 @@ pub async fn survey(
     // All are waited for, so that of several errors the same one is told each time.
     let kinds = join_all(wanted.iter().map(|wanted| of_kind(reader, wanted, scope, strangers))).await;
     let mut whole = Survey::default();
-    for found in kinds {
-        let Survey { ours, strangers } = found?;
-        whole.ours.extend(ours);
-        whole.strangers.extend(strangers);
+    for (wanted, found) in wanted.iter().zip(kinds) {
+        match found {
+            Err(ApiError::NotPermitted { .. }) if !wanted.defined => whole.unseen.push(wanted.kind),
+            found => {
+                let Survey { ours, strangers, .. } = found?;
+                whole.ours.extend(ours);
+                whole.strangers.extend(strangers);
+            }
+        }
     }
     Ok(whole)
 }
@@ -106,7 +117,7 @@ async fn of_kind(reader: &Reader, wanted: &Wanted, scope: &Scope, all: Strangers
     // A read by id also finds what a list leaves out: a downtime that is over, say.
     named.retain(|live| !(kind.foreign)(&live.object));
     found.extend(named);
-    Ok(Survey { ours: found, strangers })
+    Ok(Survey { ours: found, strangers, unseen: Vec::new() })
 }
 
 async fn in_full(reader: &Reader, wanted: &Wanted, ours: Vec<Live>) -> Result<Vec<Live>, ApiError> {

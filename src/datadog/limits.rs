@@ -99,6 +99,7 @@ mod tests {
     fn limit(name: Option<&str>, remaining: u64, reset: u64) -> RateLimit {
         RateLimit {
             name: name.map(str::to_owned),
+            limit: None,
             remaining: Some(remaining),
             reset: Some(SECOND * u32::try_from(reset).unwrap()),
         }

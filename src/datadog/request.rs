@@ -173,6 +173,32 @@ impl Request {
     pub fn validate() -> Self {
         Self::plain(Method::Get, "/api/v1/validate")
     }
+
+    /// A list of one object, as far as the API counts; None where there is no list.
+    pub fn first(kind: &Kind) -> Option<Self> {
+        let (page, size) = match kind.listing.paging {
+            Paging::Unlisted => return None,
+            Paging::None => return Some(Self::list_page(kind, None, 0)),
+            Paging::Numbered { page, size, .. } => (page, size),
+            Paging::Offset { start, count, .. } => (start, count),
+        };
+        let mut request = Self::plain(Method::Get, kind.listing.path.unwrap_or(kind.path));
+        for (name, value) in kind.listing.with {
+            request = request.with(name, *value);
+        }
+        Some(request.with(page, "0").with(size, "1"))
+    }
+
+    /// The user behind the keys (named in OpenAPI v2, without a page of its own).
+    pub fn me() -> Self {
+        Self::plain(Method::Get, "/api/v2/current_user")
+    }
+
+    /// What the roles of a user permit.
+    pub fn permissions(user: &str) -> Self {
+        let route = "/api/v2/users/{id}/permissions";
+        Self { path: route.replace("{id}", &encoded(user)), ..Self::plain(Method::Get, route) }
+    }
 }
 
 fn segment(kind: &Kind, id: &str) -> Result<String, BadId> {

@@ -50,6 +50,7 @@ const DEFAULTS: &[Default] = &[
     Default::new("/metrics_config/collect_custom_metrics", Lit::Bool(false)),
     Default::new("/metrics_config/collect_cloudwatch_alarms", Lit::Bool(false)),
     Default::new("/metrics_config/tag_filters", Lit::EmptyList),
+    Default::new("/metrics_config/metric_name_filters", Lit::EmptyList),
     // Two namespaces until 2025, three since.
     Default::new("/metrics_config/namespace_filters", Lit::Unmanaged),
     Default::new("/metrics_config", Lit::EmptyObject),

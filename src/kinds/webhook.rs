@@ -18,7 +18,6 @@ pub static WEBHOOK: Kind = Kind {
     secrets: &["/custom_headers"],
     sets: &["/custom_headers"],
     defaults: &[
-        Default::new("/name", Lit::Unmanaged),
         Default::new("/encode_as", Lit::Text("json")),
         Default::new("/payload", Lit::Text(PAYLOAD)),
         // They carry tokens, which no file of an import has.

@@ -6,9 +6,12 @@
 //!
 //! It takes text and gives findings, with fixes as changes of values; who reads files or asks Datadog is somebody else.
 
+mod algorithm;
 pub mod baseline;
+mod duration;
 pub mod fix;
 mod form;
+mod gaps;
 pub mod live;
 mod rule;
 mod rules;

@@ -1,4 +1,5 @@
-//! Keys and tokens. None of them has `Debug`, `Display` or `Serialize`; `datadog/http.rs` alone opens them.
+//! Keys and tokens. None of them has `Debug`, `Display` or `Serialize`; `datadog/http.rs` opens the keys, `github/socket.rs`
+//! the token, and nobody else.
 
 use secrecy::SecretString;
 
@@ -10,6 +11,9 @@ pub struct AppKey(SecretString);
 
 /// `DD_BEARER_TOKEN`.
 pub struct BearerToken(SecretString);
+
+/// `GITHUB_TOKEN`.
+pub struct GitHubToken(SecretString);
 
 macro_rules! secret {
     ($name:ident) => {
@@ -29,9 +33,15 @@ macro_rules! secret {
 secret!(ApiKey);
 secret!(AppKey);
 secret!(BearerToken);
+secret!(GitHubToken);
 
 /// How requests prove who they are.
 pub enum Credentials {
-    Keys { api: ApiKey, app: AppKey },
+    Keys {
+        api: ApiKey,
+        app: AppKey,
+    },
+    /// Enough to ask whether the key is good.
+    ApiKey(ApiKey),
     Bearer(BearerToken),
 }

@@ -102,24 +102,24 @@ impl Saved {
         let moved = addresses.into_iter().filter_map(|address| {
             let grounds = match (then.get(address), later.get(address)) {
                 (Some(then), Some(later)) => both(then, later)?,
-                (Some(then), None) => vec![self.no_more(then, now)],
-                (None, Some(later)) => vec![now.no_more(later, self)],
+                (Some(then), None) => vec![no_more(then, now)],
+                (None, Some(later)) => vec![no_more(later, self)],
                 (None, None) => return None,
             };
             Some(Moved { address: address.clone(), grounds })
         });
         moved.collect()
     }
+}
 
-    /// A change that only one of the plans has: is it the definition that is otherwise in the other one, or Datadog?
-    fn no_more(&self, change: &SavedChange, other: &Self) -> Ground {
-        let there = other.definitions.get(&change.address);
-        let same = match change.desired.is_empty() {
-            true => there.is_none(),
-            false => there == Some(&change.desired),
-        };
-        if same { Ground::Live } else { Ground::Files }
-    }
+/// A change that only one of the plans has: is it the definition that is otherwise in the other one, or Datadog?
+fn no_more(change: &SavedChange, other: &Saved) -> Ground {
+    let there = other.definitions.get(&change.address);
+    let same = match change.desired.is_empty() {
+        true => there.is_none(),
+        false => there == Some(&change.desired),
+    };
+    if same { Ground::Live } else { Ground::Files }
 }
 
 fn saved(change: &Change, printer: &Printer<'_>) -> SavedChange {

@@ -3,18 +3,20 @@
 //! A change is told in two steps: [`tell`] says what there is to tell, in words that both people's formats share, and
 //! [`text`] and [`markdown`] dress it. [`json`] is the wire and speaks for itself.
 
+pub mod github;
+pub(crate) mod inert;
 pub mod json;
 pub mod junit;
 pub mod markdown;
 mod name;
-mod outcome;
+pub(crate) mod outcome;
 pub mod sarif;
-mod summary;
-mod tell;
+pub(crate) mod summary;
+pub(crate) mod tell;
 pub mod text;
-mod value;
-mod visible;
-mod words;
+pub(crate) mod value;
+pub(crate) mod visible;
+pub(crate) mod words;
 
 use crate::model::{Desired, Finding, Place, Severity, Sources};
 use crate::plan::{Outcome, Plan};
@@ -53,7 +55,7 @@ pub struct Report<'a> {
 
 impl Report<'_> {
     /// By path, line, column, then the worst first; those about the whole project come first.
-    fn sorted_findings(&self) -> Vec<&Finding> {
+    pub(crate) fn sorted_findings(&self) -> Vec<&Finding> {
         let mut findings: Vec<&Finding> = self.findings.iter().collect();
         findings.sort_by_cached_key(|finding| {
             let place = finding.place.map(|place| (self.sources.shown(place.source), place.start));
@@ -62,12 +64,12 @@ impl Report<'_> {
         findings
     }
 
-    fn has_errors(&self) -> bool {
+    pub(crate) fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
 
     /// `monitors/a.yaml:3`, safe to show.
-    fn shown_line(&self, place: Place) -> String {
+    pub(crate) fn shown_line(&self, place: Place) -> String {
         let line = self.sources.line_column(place).line;
         format!("{}:{line}", visible::line(&self.sources.shown(place.source)))
     }
@@ -78,7 +80,7 @@ impl Report<'_> {
     }
 }
 
-/// GitHub annotations and SARIF are to come; `match` without a wildcard, so that they cannot be forgotten.
+/// `match` without a wildcard, so that they cannot be forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Text,
@@ -88,6 +90,8 @@ pub enum Format {
     Sarif,
     /// Findings only.
     Junit,
+    /// Workflow commands that make annotations.
+    Github,
 }
 
 /// How a text for people looks.
@@ -124,10 +128,11 @@ pub fn render(report: &Report<'_>, format: Format, style: Style) -> Rendered {
         Format::Markdown => document(markdown::render(report)),
         Format::Sarif => document(sarif::render(report)),
         Format::Junit => document(junit::render(report)),
+        Format::Github => document(github::render(report, "")),
     }
 }
 
 /// `1 monitor`, `2 monitors`.
-fn count(number: usize, noun: &str) -> String {
+pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

@@ -91,6 +91,8 @@ object! {
         namespace_filters: Option<AwsNamespaces> = {"include_only": ["AWS/EC2"]},
         /// Tags that a resource must have, by namespace.
         tag_filters: Option<Vec<AwsNamespaceTags>> = [{"namespace": "AWS/EC2", "tags": ["datadog:true"]}],
+        /// Which metrics of a namespace are read; all where this is absent.
+        metric_name_filters: Option<Vec<AwsMetricNames>> = [{"namespace": "AWS/EC2", "include_only": ["aws.ec2.network_in"]}],
     }
     example: {"enabled": true}
 }
@@ -188,4 +190,17 @@ object! {
         include_only: Option<Vec<String>> = ["AWS/AppSync"],
     }
     example: {"include_only": ["AWS/AppSync"]}
+}
+
+object! {
+    /// Which metrics of a namespace are read; one of the two lists.
+    AwsMetricNames {
+        /// The namespace.
+        namespace: Option<String> = "AWS/EC2",
+        /// These, and no others.
+        include_only: Option<Vec<String>> = ["aws.ec2.network_in"],
+        /// All but these.
+        exclude_only: Option<Vec<String>> = ["aws.ec2.network_out"],
+    }
+    example: {"namespace": "AWS/EC2", "include_only": ["aws.ec2.network_in"]}
 }

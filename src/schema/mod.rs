@@ -8,6 +8,7 @@ pub mod block;
 pub mod catalog_entity;
 pub mod dashboard;
 pub mod dashboard_list;
+mod derived_metric;
 mod document;
 pub mod downtime;
 mod faults;

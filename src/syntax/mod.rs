@@ -6,9 +6,11 @@ mod fault;
 mod nearest;
 mod parsed;
 mod span;
+mod zone;
 
 pub use cursor::Cursor;
 pub use fault::{Fault, Replacement};
 pub use nearest::nearest;
 pub use parsed::Parsed;
 pub use span::Span;
+pub use zone::{nearest_zone, zone};

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::project::Project;
+use super::project::{Project, SLOW};
 
 fn keys(value: &Value) -> Vec<&str> {
     value.as_object().unwrap().keys().map(String::as_str).collect()
@@ -94,4 +94,21 @@ fn quiet_leaves_the_hints_out() {
     let mut project = Project::small();
     assert!(!project.exits(0, "diff --sandbox").err.is_empty());
     assert_eq!(project.exits(0, "diff --sandbox --quiet").err, "");
+}
+
+#[test]
+fn annotations_name_files_from_the_root_of_the_repository() {
+    let mut project = Project::bare();
+    std::fs::create_dir(project.path(".git")).unwrap();
+    project.write("infra/ddsync.yaml", "version: 1\nproject: small\n");
+    for at in 0..12 {
+        project.write(&format!("infra/monitors/m-{at}.yaml"), "name: x, y: 100%\ntype: query alert\n");
+    }
+    project.exits(3, "validate -C infra --format github");
+    project.write("infra/monitors/m-0.yaml", SLOW);
+    for at in 1..12 {
+        project.remove(&format!("infra/monitors/m-{at}.yaml"));
+    }
+    project.exits(0, "diff -C infra --format github --sandbox");
+    golden!("annotations", project);
 }

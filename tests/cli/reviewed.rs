@@ -16,7 +16,7 @@ fn writes(sandbox: &Sandbox, from: usize) -> Vec<String> {
 }
 
 /// Something of everything: a create, two updates, a delete.
-async fn planned(sandbox: &Sandbox) -> Project {
+fn planned(sandbox: &Sandbox) -> Project {
     let mut project = Project::small();
     project.write("ddsync.yaml", "version: 1\nproject: small\nenv: [TOKEN]\nlint: {missing-name-or-message: off}\n");
     project.write("monitors/old.yaml", FAILURES.replace("Failures", "Old").replace("> 3", "> 7"));
@@ -38,7 +38,7 @@ async fn id_of(sandbox: &Sandbox, name: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_reviewed_is_applied_once() {
     let sandbox = Sandbox::start(Options::default()).await.unwrap();
-    let mut project = planned(&sandbox).await;
+    let mut project = planned(&sandbox);
     let plan = project.read("plan.json");
     assert!(!plan.contains(TOKEN), "{plan}");
     let saved: Value = serde_json::from_str(&plan).unwrap();
@@ -63,7 +63,7 @@ async fn what_was_reviewed_is_applied_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_moved_is_named() {
     let sandbox = Sandbox::start(Options::default()).await.unwrap();
-    let mut project = planned(&sandbox).await;
+    let mut project = planned(&sandbox);
     let seen = sandbox.requests().len();
     project.note("a definition changes after the review");
     project.edit("monitors/slow.yaml", "warning: 250", "warning: 260");
@@ -138,7 +138,7 @@ fn a_plan_is_for_one_environment_and_one_set_of_addresses() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_moves_at_the_last_moment_is_refused_alone() {
     let sandbox = Sandbox::start(Options::default()).await.unwrap();
-    let mut project = planned(&sandbox).await;
+    let mut project = planned(&sandbox);
     let path = format!("/api/v1/monitor/{}", id_of(&sandbox, "Slow").await);
     let mut edited = raw(&http(), &sandbox, "GET", &path, &Value::Null).await;
     edited["message"] = json!("By hand.");

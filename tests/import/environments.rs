@@ -86,7 +86,7 @@ fn drift_of_one_environment_is_its_own() {
         monitor["tags"].as_array_mut().unwrap().push(json!("tier:1"));
     });
     let said = yard.ok(&["import", "--update", "--env", "prod"]);
-    let patch = r#"ddsync:
+    let patch = r"ddsync:
   environments:
     prod:
       message: Hello you ${vars.notify}
@@ -97,7 +97,7 @@ fn drift_of_one_environment_is_its_own() {
       priority: 1
       query: sum(last_5m):sum:pipeline.runs{status:failed}.as_count() > 9
       tags: [team:data, tier:1]
-"#;
+";
     let text = yard.read("monitors/failures.yaml");
     assert!(text.contains("# and no warning\n") && text.contains("priority: 2   # ours\n"), "{text}\n{}", said.err);
     let written: serde_json::Value = serde_yaml::from_str(&text).unwrap();

@@ -186,3 +186,31 @@ fn a_resource_whose_file_is_gone_comes_back_under_its_key() {
     assert!(yard.read("monitors/other-key.yaml").contains("protect: true"));
     assert_eq!(counts(&yard.diff(&[])), [("unchanged".to_owned(), 1)]);
 }
+
+#[test]
+fn what_is_known_by_its_name_is_in_sync_once_it_has_a_file() {
+    let yard = Yard::new(PROJECT);
+    let hooks = "/api/v1/integration/webhooks/configuration/webhooks";
+    yard.behind(async |hand| {
+        let headers = r#"{"authorization": "Bearer abc"}"#;
+        let hook = json!({"name": "deploy-bot", "url": "https://hooks.example.com/a", "custom_headers": headers});
+        hand.send("POST", hooks, &hook).await;
+        let entity = json!({"apiVersion": "v3", "kind": "queue", "metadata": {"name": "orders", "namespace": "eu"}});
+        hand.send("POST", "/api/v2/catalog/entity", &entity).await;
+        let service = json!({"schema-version": "v2", "dd-service": "checkout", "team": "E Commerce"});
+        hand.send("POST", "/api/v2/services/definitions", &service).await;
+    });
+    let names = [
+        "webhook/deploy-bot",
+        "catalog-entity/queue:eu/orders",
+        "service-definition/checkout",
+        "logs-pipeline-order/order",
+    ];
+    for name in names {
+        yard.ok(&["import", name]);
+    }
+    let hook = yard.read("webhooks/deploy-bot.yaml");
+    assert!(hook.contains("name: deploy-bot") && !hook.contains("abc") && !hook.contains("headers"), "{hook}");
+    assert!(yard.read("catalog-entities/queue-eu-orders.yaml").contains("namespace: eu"));
+    assert_eq!(counts(&yard.diff(&[])), [("unchanged".to_owned(), 4)]);
+}

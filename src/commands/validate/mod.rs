@@ -88,7 +88,7 @@ fn write_baseline(definitions: &Definitions, settings: &Settings, world: &World)
     Ok(Exit::Done)
 }
 
-fn reaches(findings: &[Finding], fail_on: FailOn) -> bool {
+pub fn reaches(findings: &[Finding], fail_on: FailOn) -> bool {
     let least = match fail_on {
         FailOn::Error => Severity::Error,
         FailOn::Warning => Severity::Warning,

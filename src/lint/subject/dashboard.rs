@@ -48,6 +48,8 @@ pub struct Query<'a> {
     pub at: Pointer,
     /// The value of `queries` that it belongs to; None for `q` and other old forms.
     pub of: Option<&'a Value>,
+    /// Where that value stands; for `q` the text's own place.
+    pub of_at: Pointer,
     /// What formulas call it.
     pub name: Option<&'a str>,
     /// `metrics`, `logs`, ...; `metrics` for `q`.
@@ -130,6 +132,12 @@ impl<'a> Widget<'a> {
         self.at.key("definition")
     }
 
+    /// What kind of graph its requests are for: of a split graph that of the graph which is split.
+    pub fn graph_type(&self) -> &'a str {
+        let source = self.definition.pointer("/source_widget_definition/type").and_then(Value::as_str);
+        source.unwrap_or(self.widget_type)
+    }
+
     /// The title, or what kind of widget it is.
     pub fn label(&self) -> String {
         match self.text("title").filter(|title| !title.is_empty()) {
@@ -158,13 +166,22 @@ fn gather<'a>(at: &Pointer, widgets: &'a [Value], group: Option<usize>, found: &
             definition,
             layout: widget.get("layout").filter(|layout| !layout.is_null()),
             group,
-            requests: requests(&definition_at, definition),
+            requests: all_requests(&definition_at, definition),
             at,
         });
         if let Some(Value::Array(inner)) = definition.get("widgets") {
             gather(&definition_at.key("widgets"), inner, Some(here), found);
         }
     }
+}
+
+/// Its own, and those of the graph that a split graph shows once for each value.
+fn all_requests<'a>(definition_at: &Pointer, definition: &'a Value) -> Vec<Request<'a>> {
+    let mut found = requests(definition_at, definition);
+    if let Some(source) = definition.get("source_widget_definition") {
+        found.extend(requests(&definition_at.key("source_widget_definition"), source));
+    }
+    found
 }
 
 /// Of a list, or of an object with named requests (`fill` and `size`, `x` and `y`).
@@ -182,7 +199,7 @@ fn requests<'a>(definition_at: &Pointer, definition: &'a Value) -> Vec<Request<'
 fn request(at: Pointer, value: &Value) -> Request<'_> {
     let mut found = Vec::new();
     if let Some(text) = value.get("q").and_then(Value::as_str) {
-        found.push(metric(at.key("q"), None, "metrics", text));
+        found.push(metric(at.key("q"), at.key("q"), None, "metrics", text));
     }
     for (index, one) in list(value, "queries").iter().enumerate() {
         found.push(query(&at.key("queries").index(index), one));
@@ -207,19 +224,27 @@ fn query<'a>(at: &Pointer, value: &'a Value) -> Query<'a> {
     let text = |key| value.get(key).and_then(Value::as_str);
     let source = text("data_source").unwrap_or_default();
     if let Some(query) = text("query").filter(|_| matches!(source, "metrics" | "cloud_cost")) {
-        return metric(at.key("query"), Some(value), source, query);
+        return metric(at.key("query"), at.clone(), Some(value), source, query);
     }
-    let (at, search) = match (value.pointer("/search/query").and_then(Value::as_str), text("query_string")) {
+    let (text_at, search) = match (value.pointer("/search/query").and_then(Value::as_str), text("query_string")) {
         (Some(search), _) => (at.key("search").key("query"), search),
         (None, Some(search)) => (at.key("query_string"), search),
         // Other sources have no text of a language.
         (None, None) => (at.clone(), ""),
     };
     let tree = QueryTree::Search(query::search(search));
-    Query { at, of: Some(value), name: text("name"), data_source: source, text: search, tree }
+    Query {
+        at: text_at,
+        of: Some(value),
+        of_at: at.clone(),
+        name: text("name"),
+        data_source: source,
+        text: search,
+        tree,
+    }
 }
 
-fn metric<'a>(at: Pointer, of: Option<&'a Value>, data_source: &'a str, text: &'a str) -> Query<'a> {
+fn metric<'a>(at: Pointer, of_at: Pointer, of: Option<&'a Value>, data_source: &'a str, text: &'a str) -> Query<'a> {
     let name = of.and_then(|of| of.get("name")).and_then(Value::as_str);
-    Query { at, of, name, data_source, text, tree: QueryTree::Metric(query::metric(text)) }
+    Query { at, of, of_at, name, data_source, text, tree: QueryTree::Metric(query::metric(text)) }
 }

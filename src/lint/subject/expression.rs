@@ -16,6 +16,28 @@ pub struct Expression<'s, 'a> {
     pub home: Home<'s, 'a>,
 }
 
+impl Expression<'_, '_> {
+    /// The text that it stands in; its spans are of it.
+    pub fn text(&self) -> &str {
+        self.resource.text(&self.at.to_string()).unwrap_or_default()
+    }
+
+    /// Over metrics, and not over costs or usage, whose tags are not those of metrics.
+    pub fn is_of_metrics(&self) -> bool {
+        match self.home {
+            Home::Monitor(monitor) => {
+                let variable = monitor
+                    .variables
+                    .iter()
+                    .find(|variable| variable.metric.as_ref().is_some_and(|(at, _)| *at == self.at));
+                variable.is_none_or(|variable| variable.data_source == "metrics")
+            }
+            Home::Widget(_, _, query) => query.data_source == "metrics",
+            Home::Slo(_) => true,
+        }
+    }
+}
+
 /// Where an expression stands.
 #[derive(Clone, Copy)]
 pub enum Home<'s, 'a> {

@@ -1,18 +1,27 @@
 //! The resources as rules see them: parsed once, so that eighty rules need not parse eighty times.
 
+mod bounds;
 mod dashboard;
 mod expression;
+mod formula;
+mod formulas;
+pub mod grid;
 mod keys;
 mod mention;
 mod monitor;
+mod options;
 mod resource;
 mod slo;
 
+pub use bounds::{Bounds, Verdict};
 pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
 pub use expression::{Expression, Home, SearchText, is_open};
+pub use formula::{FormulaHome, FormulaText};
+pub use formulas::{Formulas, Named};
 pub use keys::Keys;
 pub use mention::{Eval, Mention, Stands};
 pub use monitor::{Group, Monitor, Text, Variable};
+pub use options::{value_of, whole_or_not};
 pub use resource::Resource;
 pub use slo::{Objective, Slo};
 

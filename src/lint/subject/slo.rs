@@ -1,8 +1,9 @@
 use std::ops::Deref;
 
-use super::Resource;
 use super::expression::of_slo;
+use super::{Formula, Resource};
 use crate::model::{Desired, Pointer};
+use crate::query;
 use crate::query::tree::Expr;
 use crate::syntax::Parsed;
 
@@ -13,6 +14,8 @@ pub struct Slo<'a> {
     pub slo_type: &'a str,
     /// Timeframe, target and warning of each threshold, with its index.
     pub thresholds: Vec<Objective<'a>>,
+    /// Of `sli_specification`.
+    pub formulas: Vec<Formula<'a>>,
     /// Over metrics, with the place of each text.
     pub expressions: Vec<(Pointer, Parsed<Expr>)>,
 }
@@ -40,9 +43,22 @@ impl<'a> Slo<'a> {
             resource,
             slo_type: resource.text("/type").unwrap_or_default(),
             thresholds: thresholds.collect(),
+            formulas: formulas(resource),
             expressions: of_slo(resource),
         }
     }
+}
+
+fn formulas(resource: Resource<'_>) -> Vec<Formula<'_>> {
+    let count = ["good", "bad", "total"].map(|word| format!("/sli_specification/count/{word}_events_formula"));
+    let slices = resource.list("/sli_specification/time_slice/query/formulas");
+    let slices = (0..slices.len()).map(|index| format!("/sli_specification/time_slice/query/formulas/{index}"));
+    let at = count.into_iter().chain(slices).map(|at| at + "/formula");
+    at.filter_map(|at| {
+        let text = resource.text(&at)?;
+        Some(Formula { at: Pointer::parse(&at), text, tree: query::formula(text) })
+    })
+    .collect()
 }
 
 impl<'a> Deref for Slo<'a> {

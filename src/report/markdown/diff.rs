@@ -1,6 +1,6 @@
 //! What changes, as the lines of a `diff` block and as phrases for a table.
 
-use super::inert::{code, prose};
+use crate::report::inert::{code, prose};
 use crate::report::tell::{Block, Told, What};
 use crate::report::words::{Row, Segment, Tag};
 

@@ -1,14 +1,13 @@
 //! The report as Markdown, for a pull request or a page of a build. Readable without a click; long bodies fold.
 
-mod diff;
-mod inert;
+pub(crate) mod diff;
 mod sides;
 
+use super::inert::{self, code, prose};
 use super::tell::Side;
 use super::{Report, Verb, outcome, summary, tell, value, visible};
 use crate::model::{Finding, Place};
-use crate::plan::{Action, Cause, Change, Plan, Sides};
-use inert::{code, prose};
+use crate::plan::{Action, Cause, Change, Outcome, Plan, Sides};
 
 /// A whole document with a line break at the end.
 pub fn render(report: &Report<'_>) -> String {
@@ -28,7 +27,7 @@ pub fn render(report: &Report<'_>) -> String {
     parts.join("\n\n") + "\n"
 }
 
-fn title(report: &Report<'_>) -> String {
+pub(crate) fn title(report: &Report<'_>) -> String {
     let what = match report.verb {
         Verb::Validate => "Datadog definitions",
         Verb::Diff => "Datadog plan",
@@ -129,7 +128,7 @@ fn gist(change: &Change, sides: Option<&Sides>, side: Side) -> String {
     shown.join(", ")
 }
 
-fn details(change: &Change, side: Side) -> Option<String> {
+pub(crate) fn details(change: &Change, side: Side) -> Option<String> {
     let lines = diff::lines(change.address.kind.name, &tell::blocks(change, side));
     if lines.is_empty() {
         return None;
@@ -145,7 +144,7 @@ fn findings(report: &Report<'_>) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-fn finding_line(report: &Report<'_>, finding: &Finding) -> String {
+pub(crate) fn finding_line(report: &Report<'_>, finding: &Finding) -> String {
     let place = |place: Place| {
         let at = report.sources.line_column(place);
         code(&format!("{}:{}:{}", visible::line(&report.sources.shown(place.source)), at.line, at.column))
@@ -167,18 +166,20 @@ fn outcomes(report: &Report<'_>) -> Option<String> {
     }
     let summary = format!("**{}**\n", prose(&summary::applied(report)));
     let mut rows = vec![summary, "| Resource | Outcome | |".to_owned(), "|---|---|---|".to_owned()];
-    for told in report.outcomes {
-        let mut notes = vec![outcome::sentence(&outcome::why(told))];
-        notes.extend(outcome::notes(told).iter().map(|note| outcome::sentence(note)));
-        notes.retain(|note| !note.is_empty());
-        let notes: Vec<String> = notes.iter().map(|note| prose(note)).collect();
-        let address = code(&told.address.to_string());
-        let address = match outcome::page(report, told) {
-            // Made of the site's address and an id, but the id came from outside.
-            Some(link) => format!("<a href=\"{}\">{address}</a>", inert::attribute(&link)),
-            None => address,
-        };
-        rows.push(format!("| {address} | {} | {} |", outcome::word(told), notes.join("<br>")));
-    }
+    rows.extend(report.outcomes.iter().map(|told| outcome_row(report, told)));
     Some(rows.join("\n"))
+}
+
+pub(crate) fn outcome_row(report: &Report<'_>, told: &Outcome) -> String {
+    let mut notes = vec![outcome::sentence(&outcome::why(told))];
+    notes.extend(outcome::notes(told).iter().map(|note| outcome::sentence(note)));
+    notes.retain(|note| !note.is_empty());
+    let notes: Vec<String> = notes.iter().map(|note| prose(note)).collect();
+    let address = code(&told.address.to_string());
+    let address = match outcome::page(report, told) {
+        // Made of the site's address and an id, but the id came from outside.
+        Some(link) => format!("<a href=\"{}\">{address}</a>", inert::attribute(&link)),
+        None => address,
+    };
+    format!("| {address} | {} | {} |", outcome::word(told), notes.join("<br>"))
 }

@@ -39,9 +39,8 @@ fn sign(told: &Outcome) -> (&'static str, Paint) {
         (Done::Applied { .. }, Action::Replace) => ("±", Paint::Delete),
         (Done::Applied { .. }, Action::Delete) => ("-", Paint::Delete),
         (Done::Failed { .. }, _) => ("x", Paint::Delete),
-        (Done::Partly { .. }, _) => ("!", Paint::Delete),
         (Done::Unknown { .. }, _) => ("?", Paint::Delete),
-        (Done::Moved { .. }, _) => ("!", Paint::Delete),
+        (Done::Partly { .. } | Done::Moved { .. }, _) => ("!", Paint::Delete),
         (Done::Skipped { .. } | Done::Interrupted, _) => ("x", Paint::Update),
         (Done::Left(_), _) => ("=", Paint::Plain),
     }

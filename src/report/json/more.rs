@@ -1,0 +1,83 @@
+//! What a change says beyond itself: what it means for people, and who made it.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{SourceV1, source_v1};
+use crate::model::Sources;
+use crate::plan::{Already, FieldCause, FieldChange, Impact};
+
+#[derive(Serialize)]
+pub struct CauseV1<'a> {
+    /// `branch`, `drift` (of Datadog, undone by applying) or `both`.
+    cause: &'static str,
+    /// What the base says; null where it says nothing.
+    base: Option<&'a Value>,
+}
+
+pub fn cause_v1(caused: &FieldCause) -> CauseV1<'_> {
+    CauseV1 { cause: caused.cause.name(), base: caused.base.as_ref() }
+}
+
+/// Every key is optional.
+#[derive(Serialize)]
+pub struct ImpactV1<'a> {
+    /// `Alert` or `Warn`: how the monitor is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alerting_groups: Option<usize>,
+    /// Scopes; `*` is all.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    muted: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    handles_added: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    handles_removed: &'a [String],
+    /// Addresses of this project that use what goes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    used_by: Vec<String>,
+    /// Datadog's own sentence about who uses what goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_use: Option<&'a str>,
+}
+
+pub fn impact_v1(impact: &Impact) -> ImpactV1<'_> {
+    ImpactV1 {
+        state: impact.state.as_deref(),
+        alerting_groups: Some(impact.alerting_groups).filter(|number| *number > 0),
+        muted: &impact.muted,
+        handles_added: &impact.handles_added,
+        handles_removed: &impact.handles_removed,
+        used_by: impact.used_by.iter().map(ToString::to_string).collect(),
+        in_use: impact.in_use.as_deref(),
+    }
+}
+
+/// Changed since the base, and Datadog has it: no change of the plan.
+#[derive(Serialize)]
+pub struct AlreadyV1<'a> {
+    address: String,
+    source: SourceV1,
+    fields: Vec<AlreadyFieldV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct AlreadyFieldV1<'a> {
+    path: String,
+    base: Option<&'a Value>,
+    after: Option<&'a Value>,
+}
+
+pub fn already_v1<'a>(already: &'a Already, sources: &Sources) -> AlreadyV1<'a> {
+    let field = |field: &'a FieldChange| AlreadyFieldV1 {
+        path: field.path.to_string(),
+        base: field.before.as_ref(),
+        after: field.after.as_ref(),
+    };
+    AlreadyV1 {
+        address: already.address.to_string(),
+        source: source_v1(already.place, sources),
+        fields: already.fields.iter().map(field).collect(),
+    }
+}

@@ -1,0 +1,172 @@
+//! A repository with a workflow, its GitHub and its Datadog.
+
+use std::path::Path;
+
+use ddsync::sandbox::Sandbox;
+use serde_json::{Value, json};
+
+use super::project::{Project, Run, http};
+use super::server::GitHub;
+
+/// What the pull request's first commit is called in its event.
+pub const HEAD: &str = "4be21d0aa0c1e2d3f4a5b6c7d8e9f00112233445";
+pub const MERGED: &str = "a94a8fe5ccb19ba61c4c0873d391e987982fbbd3";
+
+pub struct Shop {
+    pub project: Project,
+    pub github: GitHub,
+    pub datadog: Sandbox,
+    runs: usize,
+}
+
+/// What one step of a job left behind.
+pub struct Step {
+    pub run: Run,
+    pub outputs: String,
+    pub summary: String,
+    /// What was asked of GitHub.
+    pub asked: String,
+}
+
+impl Shop {
+    /// Two monitors and a dashboard, applied; the keys are those of the sandbox.
+    pub async fn open() -> Self {
+        let shop = Self::new().await;
+        let mut shop = shop;
+        shop.project.exits(0, "apply --yes -q");
+        shop
+    }
+
+    /// Nothing is applied yet.
+    pub async fn new() -> Self {
+        let github = GitHub::start().await;
+        let datadog = Sandbox::start(ddsync::sandbox::Options::default()).await.unwrap();
+        let mut project = Project::small();
+        std::fs::create_dir(project.path(".git")).unwrap();
+        project.at(&datadog);
+        Self { project, github, datadog, runs: 0 }
+    }
+
+    /// One run of `ddsync ci ..` for an event of `tests/github/events`.
+    pub fn ci(&mut self, event: &str, typed: &str) -> Step {
+        let name = match event {
+            "push_main" => "push",
+            "schedule" => "schedule",
+            _ => "pull_request",
+        };
+        self.runs += 1;
+        let file = |what: &str| self.project.path(&format!(".git/{what}-{}", self.runs));
+        let (outputs, summary) = (file("output"), file("summary"));
+        let mut command = self.project.command(&format!("ci {typed}"));
+        command
+            .env("CI", "true")
+            .env("GITHUB_ACTIONS", "true")
+            .env("NO_COLOR", "1")
+            .env("GITHUB_TOKEN", "ghs_token")
+            .env("GITHUB_API_URL", &self.github.url)
+            .env("GITHUB_GRAPHQL_URL", format!("{}/graphql", self.github.url))
+            .env("GITHUB_REPOSITORY", "shop/infra")
+            .env("GITHUB_RUN_ID", "4711")
+            .env("GITHUB_SHA", MERGED)
+            .env("GITHUB_EVENT_NAME", name)
+            .env(
+                "GITHUB_EVENT_PATH",
+                Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/github/events/{event}.json")),
+            )
+            .env("GITHUB_WORKSPACE", self.project.path(""))
+            .env("GITHUB_OUTPUT", &outputs)
+            .env("GITHUB_STEP_SUMMARY", &summary);
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let run = Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) };
+        for secret in [super::project::API_KEY, super::project::APP_KEY, "ghs_token"] {
+            assert!(!run.out.contains(secret) && !run.err.contains(secret), "{}{}", run.out, run.err);
+        }
+        let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_default();
+        Step { run, outputs: outputs_of(&read(&outputs)), summary: read(&summary), asked: self.github.log() }
+    }
+
+    /// The pull request was merged.
+    pub fn merge(&self, head: &str) {
+        let pull = json!({"number": 7, "merged_at": "2026-03-02T10:00:00Z", "head": {"sha": head}, "merge_commit_sha": MERGED});
+        self.github.with(|pages| pages.pulls = vec![pull]);
+    }
+
+    /// Somebody edits a monitor in Datadog.
+    pub async fn edit_live(&self, name: &str, change: Value) {
+        let all = self.raw("GET", "/api/v1/monitor", &Value::Null).await;
+        let of_name = all.as_array().unwrap().iter().find(|monitor| monitor["name"] == name).unwrap();
+        self.raw("PUT", &format!("/api/v1/monitor/{}", of_name["id"]), &change).await;
+    }
+
+    pub async fn raw(&self, method: &str, path: &str, body: &Value) -> Value {
+        let request = http().request(method.parse().unwrap(), format!("{}{path}", self.datadog.url()));
+        let mut request = request.header("dd-api-key", "a").header("dd-application-key", "b");
+        if !body.is_null() {
+            request = request.body(body.to_string());
+        }
+        let text = request.send().await.unwrap().text().await.unwrap();
+        serde_json::from_str(&text).unwrap()
+    }
+}
+
+impl Step {
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(self.run.code, code, "{}{}\n{}", self.run.out, self.run.err, self.asked);
+        self
+    }
+
+    pub fn output(&self, name: &str) -> &str {
+        let start = format!("{name}=");
+        self.outputs
+            .lines()
+            .find_map(|line| line.strip_prefix(start.as_str()))
+            .unwrap_or_else(|| panic!("no output {name}"))
+    }
+
+    /// The lines of the log that the runner obeys, as it would find them.
+    pub fn commands(&self) -> Vec<&str> {
+        let mut stopped: Option<String> = None;
+        let mut found = Vec::new();
+        for line in self.run.out.lines().chain(self.run.err.lines()) {
+            let line = line.trim_start();
+            match &stopped {
+                Some(end) if line == end => stopped = None,
+                Some(_) => {}
+                None => match line.strip_prefix("::stop-commands::") {
+                    Some(token) => stopped = Some(format!("::{token}::")),
+                    None if line.starts_with("::") || line.contains("##[") => found.push(line),
+                    None => {}
+                },
+            }
+        }
+        assert_eq!(stopped, None, "commands stay stopped");
+        found
+    }
+
+    /// The whole step, as a page.
+    pub fn told(&self) -> String {
+        format!(
+            "== exit {}\n== asked of GitHub\n{}== annotations\n{}\n== outputs\n{}",
+            self.run.code,
+            self.asked,
+            self.commands().join("\n"),
+            self.outputs
+        )
+    }
+}
+
+/// `name=value` of an environment file with delimiters that nobody could guess.
+fn outputs_of(file: &str) -> String {
+    let mut lines = file.lines();
+    let mut out = String::new();
+    let mut tokens = Vec::new();
+    while let Some(line) = lines.next() {
+        let (name, token) = line.split_once("<<").expect("a delimiter");
+        assert_eq!(token.len(), 32, "{token}");
+        tokens.push(token);
+        let value: Vec<&str> = lines.by_ref().take_while(|line| *line != token).collect();
+        out.push_str(&format!("{name}={}\n", value.join("\\n")));
+    }
+    out
+}
