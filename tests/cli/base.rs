@@ -66,12 +66,16 @@ async fn branch_and_drift_are_told_apart() {
     project.note("on a branch: two values of one monitor, another query of the other, a new one");
     git(&project, &["switch", "-q", "-c", "quieter"]);
     project.edit("monitors/slow.yaml", "warning: 240", "warning: 250");
-    project.write("monitors/slow.yaml", format!("{}message: Look at it.\n", project.read("monitors/slow.yaml")));
+    project.write(
+        "monitors/slow.yaml",
+        format!("{}message: \"Look at it. @slack-data\"\n", project.read("monitors/slow.yaml")),
+    );
     project.edit("monitors/failures.yaml", "> 3", "> 5");
     project.write("monitors/new.yaml", FAILURES.replace("Failures", "New").replace("> 3", "> 9"));
     project.note("in Datadog: the same value otherwise, the message as the branch has it, and a priority");
     let (slow, failures) = (by_name("Slow").await, by_name("Failures").await);
-    let edit = json!({"options": {"thresholds": {"critical": 300, "warning": 200}}, "message": "Look at it."});
+    let edit =
+        json!({"options": {"thresholds": {"critical": 300, "warning": 200}}, "message": "Look at it. @slack-data"});
     raw(&http, &sandbox, "PUT", &slow, &edit).await;
     raw(&http, &sandbox, "PUT", &failures, &json!({"priority": 1})).await;
     let told = project.exits(0, "diff --base main --format json").json();
@@ -86,7 +90,7 @@ async fn branch_and_drift_are_told_apart() {
         ]
     );
     let already = json!([{"address": "monitor/slow", "source": {"path": "monitors/slow.yaml", "line": 1},
-        "fields": [{"path": "/message", "base": null, "after": "Look at it."}]}]);
+        "fields": [{"path": "/message", "base": null, "after": "Look at it. @slack-data"}]}]);
     assert_eq!(told["already_live"], already);
     project.exits(0, "diff --base main");
     project.exits(0, "diff --base main --format markdown");
@@ -118,7 +122,10 @@ async fn what_comes_and_goes_has_a_cause_too() {
 async fn the_base_is_read_where_the_definitions_stand() {
     let sandbox = Sandbox::start(Options::default()).await.unwrap();
     let mut project = Project::bare();
-    project.write("ops/ddsync.yaml", "version: 1\nproject: small\nenvironments: {prod: }\n");
+    project.write(
+        "ops/ddsync.yaml",
+        "version: 1\nproject: small\nenvironments: {prod: }\nlint: {missing-name-or-message: off}\n",
+    );
     project.write("ops/monitors/failures.yaml", FAILURES);
     project.write("ops/more/slow.yaml", SLOW);
     #[cfg(unix)]
@@ -128,7 +135,10 @@ async fn the_base_is_read_where_the_definitions_stand() {
     project.at(&sandbox).exits(0, "apply --yes -q -C ops -e prod");
     let told = project.exits(0, "diff -C ops -e prod --base main --format json").json();
     assert_eq!((told["changes"].clone(), told["already_live"].clone()), (json!([]), json!([])));
-    project.write("ops/ddsync.yaml", "version: 1\nproject: small\nenvironments: {prod: , staging: }\n");
+    project.write(
+        "ops/ddsync.yaml",
+        "version: 1\nproject: small\nenvironments: {prod: , staging: }\nlint: {missing-name-or-message: off}\n",
+    );
     let told = project.exits(0, "diff -C ops -e staging --base main --format json").json();
     assert!(causes(&told).iter().all(|line| line.ends_with(" branch")), "{told}");
     // Before there was a project at all.

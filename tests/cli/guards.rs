@@ -14,7 +14,10 @@ fn numbered(project: &Project, numbers: std::ops::Range<usize>) {
 #[test]
 fn too_many_deletions_are_refused() {
     let mut project = Project::empty();
-    project.write("ddsync.yaml", "version: 1\nproject: small\nprune: {max_deletes: 2, max_delete_percent: 15}\n");
+    project.write(
+        "ddsync.yaml",
+        "version: 1\nproject: small\nprune: {max_deletes: 2, max_delete_percent: 15}\nlint: {missing-name-or-message: off}\n",
+    );
     numbered(&project, 0..12);
     project.exits(0, "apply --sandbox -q");
     for path in ["monitors/m00.yaml", "monitors/m01.yaml", "monitors/m02.yaml"] {

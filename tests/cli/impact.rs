@@ -34,7 +34,7 @@ async fn an_alerting_monitor_is_not_changed_unasked() {
     let mut project = Project::empty();
     project.write(
         "monitors/failures.yaml",
-        format!("{FAILURES}message: \"Call @slack-data and @pagerduty-data.\"\n{ASSETS}"),
+        format!("{FAILURES}message: \"Call @slack-data and @pagerduty-data\"\n{ASSETS}"),
     );
     project.write("monitors/slow.yaml", SLOW);
     project.at(&sandbox).exits(0, "apply --yes");

@@ -68,9 +68,8 @@ impl Look<'_, '_> {
     /// `text` is whether words are taken here.
     fn expr(&mut self, expr: &Expr, text: bool) {
         match &expr.term {
-            Term::Number(_) | Term::Text(_) => {}
             Term::Variable(path) if !text => self.variable(path),
-            Term::Variable(_) => {}
+            Term::Number(_) | Term::Text(_) | Term::Variable(_) => {}
             Term::Negative(inner) => self.expr(inner, false),
             Term::Binary { operator, left, right } => {
                 self.expr(left, false);

@@ -20,7 +20,9 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         for handle in text.handles.iter().filter(|handle| handle.service != Service::Other) {
             for problem in &handle.problems {
                 let fault = &problem.fault;
-                let lost = problem.kind.is_lost();
+                // `@slack` may be somebody's name, `@slack-` is nobody's.
+                let whole = problem.kind == ProblemKind::NoName && !handle.text.ends_with('-');
+                let lost = problem.kind.is_lost() && !whole;
                 told.about(monitor, fault.message.clone())
                     .severity(if lost { Severity::Error } else { Severity::Warning })
                     .label(label(problem.kind))

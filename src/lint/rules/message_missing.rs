@@ -39,15 +39,17 @@ fn name(monitor: &Monitor<'_>, name: &str, told: &mut Told<'_>) {
     if name.starts_with(' ') {
         let blanks = name.len() - name.trim_start().len();
         told.about(monitor, "the name begins with a blank, which Datadog does not keep")
+            .severity(Severity::Warning)
             .inside(&at, Span::new(0, blanks))
-            .help("begin with the first word, or every plan shows a change");
+            .help("begin with the first word");
     }
     if let Some(double) = name.trim().find("  ") {
         let start = double + (name.len() - name.trim_start().len());
         let end = start + name.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len());
-        told.about(monitor, "the name has two blanks in a row, of which Datadog keeps one")
+        told.about(monitor, "the name has two blanks in a row, and pages show one of them")
+            .severity(Severity::Warning)
             .inside(&at, Span::new(start, end))
-            .help("write one blank, or every plan shows a change");
+            .help("write one blank, or whoever searches for the name as it is shown finds nothing");
     }
 }
 
@@ -57,14 +59,15 @@ fn message(monitor: &Monitor<'_>, routed: bool, told: &mut Told<'_>) {
         return;
     }
     // A notification rule still finds somebody to tell.
-    let (severity, what) = if routed {
-        (Severity::Warning, "whoever is told of an alert reads only its name")
+    let what = if routed {
+        "whoever is told of an alert reads only its name"
     } else {
-        (Severity::Error, "an alert says nothing and goes to nobody")
+        "an alert says nothing and goes to nobody"
     };
     let telling = told
         .about(monitor, format!("the monitor has no message: {what}"))
-        .severity(severity)
+        // Datadog takes it, and many that exist are so.
+        .severity(Severity::Warning)
         .help("write in `message` what is wrong, what to do, and whom to tell: `@slack-data-alerts`");
     if message.is_some() {
         telling.at(&Pointer::parse("/message")).label("empty");

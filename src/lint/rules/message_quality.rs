@@ -43,12 +43,11 @@ fn check(monitor: &Monitor<'_>, context: &Context<'_>, told: &mut Told<'_>) {
     }
     unfinished(monitor, message, told);
     let count = message.text.chars().count();
-    if let Some(longest) = context.option(&RULE, "longest").and_then(|node| node.to_value().as_u64()) {
-        if u64::try_from(count).is_ok_and(|count| count > longest) {
-            told.about(monitor, format!("the message has {count} characters, {longest} are allowed"))
-                .at_key(&message.at)
-                .help("move what is not needed at night to the runbook");
-        }
+    let longest = context.option(&RULE, "longest").and_then(|node| node.to_value().as_u64());
+    if let Some(longest) = longest.filter(|longest| u64::try_from(count).is_ok_and(|count| count > *longest)) {
+        told.about(monitor, format!("the message has {count} characters, {longest} are allowed"))
+            .at_key(&message.at)
+            .help("move what is not needed at night to the runbook");
     }
 }
 

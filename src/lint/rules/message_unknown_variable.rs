@@ -164,9 +164,7 @@ impl Look<'_, '_> {
             let after = Span::new(span.end, path.span.end).of(self.text.text);
             return wrong(Severity::Error, format!("did you mean `{before}{near}{after}`?"), Some((span, near)));
         }
-        let Some(keys) = self.keys.filter(|_| !UNDOCUMENTED.contains(&self.monitor.monitor_type)) else {
-            return None;
-        };
+        let keys = self.keys.filter(|_| !UNDOCUMENTED.contains(&self.monitor.monitor_type))?;
         let groups: Vec<String> = keys.groups.iter().map(|group| format!("{{{{{}.name}}}}", group.key)).collect();
         let help = match groups.as_slice() {
             [] => "`{{value}}` and `{{threshold}}` are there; tags of a group are when the query groups by them".to_owned(),
