@@ -110,6 +110,7 @@ pub enum Command {
 }
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Validate {
     /// Report on these files and folders only; everything is loaded all the same
     #[arg(value_name = "PATH")]
@@ -147,6 +148,7 @@ pub struct Target {
 }
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Diff {
     #[command(flatten)]
     pub target: Target,

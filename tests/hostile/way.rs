@@ -57,7 +57,7 @@ pub fn checked(files: &[(String, String)]) -> (Sources, Checked) {
 }
 
 fn in_file(place: Place, sources: &Sources, rule: &str) {
-    let text = sources.get(place.source).map(|file| &file.text).unwrap_or_else(|| panic!("{rule}: no such file"));
+    let text = sources.get(place.source).map_or_else(|| panic!("{rule}: no such file"), |file| &file.text);
     let fits = place.start <= place.end && text.get(place.start..place.end).is_some();
     assert!(fits, "{rule}: {place:?} is not in a file of {} bytes, or within a character", text.len());
 }

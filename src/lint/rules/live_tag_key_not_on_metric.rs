@@ -1,6 +1,6 @@
 //! A scope or a group by a tag key that the metric does not have.
 
-use crate::lint::live::Answers;
+use crate::lint::live::{Answers, Metric};
 use crate::lint::{Check, Context, Repair, Rule, Subjects, Told};
 use crate::load::nearest;
 use crate::query::Walk as _;
@@ -20,7 +20,7 @@ fn check(subjects: &Subjects<'_>, answers: &Answers, _: &Context<'_>, told: &mut
             for metric in expr.metrics() {
                 let facts = answers.metrics.get(&metric.name.text);
                 // A metric without any tag at all has most likely not reported lately.
-                let Some(keys) = facts.and_then(|facts| facts.keys()).filter(|keys| !keys.is_empty()) else { continue };
+                let Some(keys) = facts.and_then(Metric::keys).filter(|keys| !keys.is_empty()) else { continue };
                 let filter = metric.scope.as_ref().and_then(|scope| scope.filter.as_ref());
                 let required = filter.map(|filter| filter.required()).unwrap_or_default();
                 let scoped = required.into_iter().map(|(key, _)| (key, "so the query is empty"));
