@@ -27,7 +27,7 @@ use common::pages::{self, Case};
 use ddsync::datadog::Writer;
 use ddsync::kinds;
 use ddsync::model::Kind;
-use ddsync::plan::{Done, Outcome, Plan};
+use ddsync::plan::{Done, Outcome, Plan, Wish};
 use ddsync::report::Verb;
 use ddsync::sandbox::RecordedRequest;
 use serde_json::Value;
@@ -127,7 +127,8 @@ impl OneKind {
 
     fn plan(&mut self) -> String {
         let definitions = Definitions::of(&self.files);
-        let (plan, findings) = self.runtime.block_on(self.house.plan(&definitions));
+        let (plan, findings) =
+            self.runtime.block_on(self.house.plan_for(&definitions, Wish { only: &[], prune: self.prune }));
         let findings: Vec<_> = definitions.checked.findings().iter().cloned().chain(findings).collect();
         let text = definitions.text(Verb::Diff, &plan, &findings, &[]);
         self.planned = Some((definitions, plan));
@@ -144,7 +145,8 @@ impl OneKind {
             self.first = of_kind.and_then(|outcome| outcome.id.clone());
         }
         if self.outcomes.iter().all(|outcome| matches!(outcome.result, Done::Applied { .. })) {
-            let (again, _) = self.runtime.block_on(self.house.plan(definitions));
+            let wish = Wish { only: &[], prune: self.prune };
+            let (again, _) = self.runtime.block_on(self.house.plan_for(definitions, wish));
             assert!(again.is_empty(), "applied, and not the same:\n{}", definitions.text(Verb::Diff, &again, &[], &[]));
         }
         writes.iter().map(written).collect()

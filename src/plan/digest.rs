@@ -87,7 +87,7 @@ pub fn asked(desired: &Desired) -> String {
     let mut text = stable_text(Canonical::of(kind, &desired.spec).value());
     text.push_str(if desired.protect { " protected" } else { "" });
     let mut spec = desired.spec.clone();
-    for path in kind.write_only {
+    for path in kind.write_only.iter().chain(kind.secrets) {
         Pattern(path).for_each(&mut spec, |value: &mut Value| text.push_str(&hex(&stable_text(value))));
     }
     short(&text)

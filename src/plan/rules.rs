@@ -23,6 +23,11 @@ pub const RULES: &[(&str, &str)] = &[
          branch changed cannot be told from drift",
     ),
     (
+        "unread-kinds",
+        "the keys may not read some kinds, so nothing is known of their objects. No file defines any, so the rest is \
+         planned; `ddsync doctor` names the permissions",
+    ),
+    (
         "foreign-mark",
         "a definition means an object that another project or environment manages: it bears that one's mark. Release it \
          there first, or take the `id` out of the definition",

@@ -11,7 +11,7 @@ version: 1
 project: small
 defaults:
   monitor: {tags: [\"service:pipeline\"], options: {notify_audit: true}}
-  dashboard: {reflow_type: fixed}
+  dashboard: {reflow_type: auto}
 vars: {notify: \"@slack-data\"}
 environments:
   staging: {vars: {env: staging, notify: \"@slack-staging\"}}

@@ -87,7 +87,7 @@ fn only_what_a_branch_touched() {
     let json = run.json();
     let paths: Vec<&str> =
         json["findings"].as_array().unwrap().iter().map(|one| one["path"].as_str().unwrap()).collect();
-    assert_eq!(paths, ["monitors/other.yaml"]);
+    assert!(!paths.is_empty() && paths.iter().all(|path| *path == "monitors/other.yaml"), "{paths:?}");
     project.exits(1, "validate --changed-since nowhere");
     let mut outside = Project::small();
     outside.exits(1, "validate --changed-since HEAD");

@@ -32,9 +32,12 @@ async fn fill(hand: &Hand, creates: &[(String, Value)]) -> usize {
     made
 }
 
+/// What Datadog has accepted and is wrong all the same, which a person would put into a baseline.
+const ACCEPTED: &str = "lint: {formula-undefined-query: warning, duplicate-monitor: warning}\n";
+
 #[test]
 fn an_import_of_everything_is_adopted_and_then_in_sync() {
-    let yard = Yard::new(PROJECT);
+    let yard = Yard::new(&format!("{PROJECT}{ACCEPTED}"));
     let mut all = 0;
     for kind in kinds::ALL {
         let creates = creates(kind.folder);
