@@ -2,7 +2,9 @@
 
 use crate::lint::subject::Monitor;
 use crate::lint::{Check, Context, Repair, Rule, Told};
-use crate::model::Severity;
+use crate::load::Inside;
+use crate::model::{Pointer, Severity};
+use crate::syntax::Span;
 
 pub static RULE: Rule = Rule {
     id: "hardcoded-environment",
@@ -16,10 +18,10 @@ pub static RULE: Rule = Rule {
 /// Tags that say the environment.
 const KEYS: &[&str] = &["env", "environment"];
 
-/// Names of environments; those of one row mean the same.
+/// Names of environments; those of one row mean the same. A `stage` is more often a part of a pipeline.
 const ENVIRONMENTS: &[&[&str]] = &[
     &["prod", "production", "prd", "live"],
-    &["staging", "stage", "stg"],
+    &["staging", "stg"],
     &["dev", "development"],
     &["test", "testing", "qa"],
     &["sandbox"],
@@ -34,13 +36,16 @@ fn check(monitor: &Monitor<'_>, context: &Context<'_>, told: &mut Told<'_>) {
         return;
     }
     let path = context.sources.shown(monitor.desired.place.source);
-    let mut of_path: Vec<_> = path.split(|c: char| !c.is_alphanumeric()).filter_map(environment).collect();
+    // The folders say where a file belongs; its name says what it watches.
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    let mut of_path: Vec<_> = folders.split(|c: char| !c.is_alphanumeric()).filter_map(environment).collect();
     of_path.dedup();
     let mut first: Option<&str> = None;
     for (at, filter) in monitor.filters() {
         for (key, values) in filter.required() {
             let [value] = values.as_slice() else { continue };
-            if !KEYS.contains(&key.text.as_str()) || !value.is_literal() {
+            let literal = value.is_literal() && is_written(monitor, &at, value.span, context);
+            if !KEYS.contains(&key.text.as_str()) || !literal {
                 continue;
             }
             let asked = environment(&value.text);
@@ -61,4 +66,10 @@ fn check(monitor: &Monitor<'_>, context: &Context<'_>, told: &mut Told<'_>) {
                 .help("write the environment that is meant, or `${vars.NAME}` with a value for each environment");
         }
     }
+}
+
+/// Whether the file itself says it: what a variable filled in is each environment's own.
+fn is_written(monitor: &Monitor<'_>, at: &Pointer, span: Span, context: &Context<'_>) -> bool {
+    let node = monitor.desired.tree.find(at);
+    node.is_some_and(|node| Inside::new(context.sources, node).exact(span.range()).is_some())
 }
