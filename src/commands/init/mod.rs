@@ -43,8 +43,13 @@ pub fn run(typed: &cli::Init, common: &Common, world: &World) -> Result<Exit> {
 /// The folder of the repository, and what is known of it and of the project in it.
 fn ground(typed: &cli::Init, common: &Common, world: &World) -> Result<(PathBuf, Ground), Failure> {
     let folder = common.directory.as_ref().map_or_else(|| world.cwd.clone(), |folder| world.cwd.join(folder));
-    let root = world.find_upward(&folder, PROJECT_FILE).unwrap_or(folder);
-    let repository = root.ancestors().find(|above| world.exists(&above.join(".git"))).unwrap_or(&root).to_path_buf();
+    let repository_of =
+        |folder: &Path| folder.ancestors().find(|above| world.exists(&above.join(".git"))).map(Path::to_path_buf);
+    // A project above this repository is somebody else's.
+    let own = repository_of(&folder);
+    let within = |root: &PathBuf| own.as_ref().is_none_or(|repository| root.starts_with(repository));
+    let root = world.find_upward(&folder, PROJECT_FILE).filter(within).unwrap_or(folder);
+    let repository = repository_of(&root).unwrap_or_else(|| root.clone());
     let inner = root.strip_prefix(&repository).unwrap_or(Path::new("")).to_string_lossy().replace('\\', "/");
     if !inner.chars().all(|c| c.is_ascii_alphanumeric() || "._-/".contains(c)) {
         return Err(Failure::error(format!("the folder `{inner}` cannot stand in a workflow"))
