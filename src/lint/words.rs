@@ -10,6 +10,14 @@ pub fn any<N: AsRef<str>>(names: &[N]) -> String {
     joined(names, "or")
 }
 
+/// `a, b and 12 more`: at most `most` of them.
+pub fn some<'n>(names: impl IntoIterator<Item = &'n &'n str>, most: usize) -> String {
+    let all: Vec<&str> = names.into_iter().copied().collect();
+    let (shown, rest) = all.split_at(all.len().min(most));
+    let shown = shown.join(", ");
+    if rest.is_empty() { shown } else { format!("{shown} and {} more", rest.len()) }
+}
+
 fn joined<N: AsRef<str>>(names: &[N], last: &str) -> String {
     let mut quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
     match (quoted.pop(), quoted.is_empty()) {
@@ -29,5 +37,11 @@ mod tests {
         assert_eq!(all(&["a", "b", "c"]), "`a`, `b` and `c`");
         assert_eq!(any(&["a", "b"]), "`a` or `b`");
         assert_eq!(any::<&str>(&[]), "");
+    }
+
+    #[test]
+    fn what_is_left_is_counted() {
+        assert_eq!(some(&["a", "b"], 2), "a, b");
+        assert_eq!(some(&["a", "b", "c"], 1), "a and 2 more");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::kinds;
 use crate::lint::live::{Answers, Handle};
-use crate::lint::{Check, Context, Repair, Rule, Subjects, Told};
+use crate::lint::{Check, Context, Repair, Rule, Subjects, Told, words};
 use crate::model::{Kind, Severity};
 
 pub static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ fn check(subjects: &Subjects<'_>, answers: &Answers, _: &Context<'_>, told: &mut
                     Some(Handle::Unknown(near)) if !is_of_project(subjects, name) => {
                         let help = match near.as_slice() {
                             [] => "nothing is sent to it; look the name up in the integration's page".to_owned(),
-                            near => format!("did you mean {}?", quoted(near)),
+                            near => format!("did you mean {}?", words::any(near)),
                         };
                         (format!("nobody is behind `{name}`"), help)
                     }
@@ -47,8 +47,4 @@ fn is_of_project(subjects: &Subjects<'_>, handle: &str) -> bool {
         let name = handle.strip_prefix(prefix);
         name.is_some_and(|name| subjects.of_kind(kind).any(|resource| resource.text(at) == Some(name)))
     })
-}
-
-fn quoted(names: &[String]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
 }

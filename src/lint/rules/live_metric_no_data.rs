@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::lint::live::{Answers, DAYS};
 use crate::lint::subject::{Monitor, Resource};
-use crate::lint::{Check, Context, Repair, Rule, Subjects, Told};
+use crate::lint::{Check, Context, Repair, Rule, Subjects, Told, words};
 use crate::load::nearest;
 use crate::model::Pointer;
 use crate::query::Walk as _;
@@ -77,15 +77,7 @@ fn empty_scope(monitor: &Monitor<'_>, at: &Pointer, metric: &MetricQuery, answer
             .label("empties the query")
             .help(match nearest(&first.text, known.iter().copied()) {
                 Some(near) => format!("did you mean `{key}:{near}`?"),
-                None => format!("its values of `{key}` are {}", some_of(&known)),
+                None => format!("its values of `{key}` are {}", words::some(&known, 5)),
             });
     }
-}
-
-/// `a, b, c and 12 more`
-fn some_of(values: &BTreeSet<&str>) -> String {
-    let shown: Vec<&str> = values.iter().copied().take(5).collect();
-    let rest = values.len() - shown.len();
-    let shown = shown.join(", ");
-    if rest == 0 { shown } else { format!("{shown} and {rest} more") }
 }

@@ -1,7 +1,7 @@
 //! A scope or a group by a tag key that the metric does not have.
 
 use crate::lint::live::{Answers, Metric};
-use crate::lint::{Check, Context, Repair, Rule, Subjects, Told};
+use crate::lint::{Check, Context, Repair, Rule, Subjects, Told, words};
 use crate::load::nearest;
 use crate::query::Walk as _;
 use crate::query::tree::Word;
@@ -35,7 +35,7 @@ fn check(subjects: &Subjects<'_>, answers: &Answers, _: &Context<'_>, told: &mut
                         .label("not on the metric")
                         .help(match nearest(text, keys.iter().copied()) {
                             Some(near) => format!("did you mean `{near}`?"),
-                            None => format!("its tags are {}", some_of(&keys)),
+                            None => format!("its tags are {}", words::some(&keys, 8)),
                         });
                 }
             }
@@ -46,11 +46,4 @@ fn check(subjects: &Subjects<'_>, answers: &Answers, _: &Context<'_>, told: &mut
 /// `host` comes from the agent and stands on every metric that has one; variables are for dashboards.
 fn is_plain(key: &Word) -> bool {
     !key.text.contains(['$', '*']) && !key.has_placeholder()
-}
-
-fn some_of(keys: &std::collections::BTreeSet<&str>) -> String {
-    let shown: Vec<&str> = keys.iter().copied().take(8).collect();
-    let rest = keys.len() - shown.len();
-    let shown = shown.join(", ");
-    if rest == 0 { shown } else { format!("{shown} and {rest} more") }
 }
