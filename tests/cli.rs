@@ -16,6 +16,8 @@ macro_rules! golden {
                 // Kinds are read side by side, and the first error is told.
                 (r"GET /api/v1/(monitor|dashboard) ", "GET [list] "),
                 (r"127\.0\.0\.1:\d+", "[host]"),
+                (r"\b20\d\d-\d\d-\d\d \d\d:\d\d UTC", "[time]"),
+                (r#""changed_at": "[^"]+""#, r#""changed_at": "[time]""#),
                 (r"\b17000000\d\b", "[monitor]"),
                 (r"\b[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}\b", "[dashboard]"),
                 (r"sha256:[0-9a-f]{64}", "sha256:[digest]"),

@@ -14,6 +14,7 @@ macro_rules! golden {
             omit_expression => true,
             filters => vec![
                 (r"127\.0\.0\.1:\d+", "[host]"),
+                (r"\b20\d\d-\d\d-\d\d \d\d:\d\d UTC", "[time]"),
                 (r"\b17000000\d\b", "[monitor]"),
                 (r"\b[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}\b", "[dashboard]"),
                 (r"sha256:[0-9a-f]{64}", "sha256:[digest]"),

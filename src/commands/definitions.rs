@@ -28,7 +28,14 @@ impl Definitions {
     ///
     /// There are no definitions at all; everything else is a finding.
     pub fn read(settings: &Settings, world: &World) -> Result<Self, Failure> {
-        let definitions = Self::of(files(settings, world), settings, world)?;
+        Self::some(files(settings, world), settings, world)
+    }
+
+    /// # Errors
+    ///
+    /// As [`Definitions::read`].
+    pub fn some(files: Files, settings: &Settings, world: &World) -> Result<Self, Failure> {
+        let definitions = Self::of(files, settings, world)?;
         if definitions.checked.resources().is_empty() && !definitions.incomplete {
             return Err(nothing_defined(settings));
         }

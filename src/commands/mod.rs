@@ -3,6 +3,7 @@
 mod apply;
 mod base;
 mod ci;
+mod committed;
 mod compare;
 mod completions;
 mod connect;
@@ -11,6 +12,8 @@ mod diff;
 mod doctor;
 mod explain;
 mod gather;
+mod git;
+mod history;
 mod import;
 mod init;
 mod live;

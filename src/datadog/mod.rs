@@ -10,6 +10,7 @@
 //! ```
 
 mod answer;
+mod audit;
 mod body;
 mod clock;
 mod error;
@@ -29,6 +30,7 @@ mod site;
 mod writer;
 
 pub use answer::RateLimit;
+pub use audit::Audited;
 pub use clock::{Clock, Pause, SystemClock};
 pub use error::{ApiError, Call, Proof, WriteError};
 pub use fault::{Fault, Why};

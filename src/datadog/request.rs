@@ -169,6 +169,11 @@ impl Request {
         query.iter().fold(plain, |request, (name, value)| request.with(name, value.as_str()))
     }
 
+    /// A question that is asked by POST, and keeps nothing.
+    pub fn search(path: &str, body: Value) -> Self {
+        Self { body: Some(body), ..Self::plain(Method::Post, path) }
+    }
+
     /// Asks whether the API key is good. The application key is not looked at (OpenAPI v1).
     pub fn validate() -> Self {
         Self::plain(Method::Get, "/api/v1/validate")

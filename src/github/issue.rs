@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use super::budget::{self, Part, Worth};
 use super::comment::Context;
 use super::marker::{DriftMarker, fingerprint, text_fingerprint};
-use crate::model::Place;
 use crate::plan::{Change, Plan};
-use crate::report::inert::{attribute, code, prose};
-use crate::report::tell::{self, Side};
-use crate::report::{Report, count, markdown, value, visible};
+use crate::report::inert::{attribute, code};
+use crate::report::tell::Side;
+use crate::report::{Report, count, markdown};
 
 use super::words;
 
@@ -87,28 +86,17 @@ fn body(report: &Report<'_>, plan: &Plan, marker: &DriftMarker, context: &Contex
             if plan.changes.len() == 1 { "differs" } else { "differ" },
             attribute(&context.run.url)
         )),
-        Part::always("| | Resource | In Datadog, not in Git | File |\n|---|---|---|---|"),
+        Part::always(markdown::drift::HEAD),
     ];
-    parts.extend(plan.changes.iter().map(|change| Part::of(Worth::Row, row(report, change)).joined()));
+    let drift = |change: &Change| plan.drifts.as_ref().and_then(|drifts| drifts.of(change));
+    let row = |change: &Change| markdown::drift::row(report, change, drift(change), words::gists);
+    parts.extend(plan.changes.iter().map(|change| Part::of(Worth::Row, row(change)).joined()));
+    parts.extend(plan.drifts.as_ref().and_then(markdown::drift::untold).map(Part::always));
     let bodies = plan.changes.iter().filter_map(|change| markdown::details(change, Side::Datadog));
     parts.extend(bodies.map(|body| Part::of(Worth::Body, body)));
     parts.push(Part::always(ways_out(report, context)));
     let line = marker.line();
     format!("{line}\n{}", budget::fit(&parts, budget::COMMENT - line.len(), "the summary of the run"))
-}
-
-fn row(report: &Report<'_>, change: &Change) -> String {
-    let (symbol, word) = tell::sign(change.action, Side::Datadog);
-    let told: Vec<String> = tell::blocks(change, Side::Datadog).iter().flat_map(words::gists).take(4).collect();
-    let file = |place: Place| code(&report.shown_line(place));
-    format!(
-        "| {} {word} | {} {} | {} | {} |",
-        prose(symbol),
-        code(&change.address.to_string()),
-        prose(&value::quoted(&visible::line(&change.label))),
-        told.join("<br>"),
-        change.place.map(file).unwrap_or_default()
-    )
 }
 
 fn ways_out(report: &Report<'_>, context: &Context<'_>) -> String {

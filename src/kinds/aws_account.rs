@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Default, Kind, Listing, Lit, Natural, Pointer, Update, Verb, envelope};
+use crate::model::{Default, History, Kind, Listing, Lit, Natural, Pointer, Update, Verb, envelope};
 
 pub static AWS_ACCOUNT: Kind = Kind {
     name: "aws-account",
@@ -16,6 +16,7 @@ pub static AWS_ACCOUNT: Kind = Kind {
     wrap: |attributes, id| envelope::as_resource("account", attributes, id),
     listing: Listing { items: "data", ..Kind::REST.listing },
     update: Update { verb: Verb::Patch, merges: true },
+    history: History { at: "/modified_at", by: "", asset: "" },
     server_owned: &["/id", "/created_at", "/modified_at"],
     write_only: &["/auth_config/secret_access_key"],
     secrets: &["/auth_config/secret_access_key"],

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Default, Detail, Kind, Listing, Lit, MarkPlace, Paging, Pointer};
+use crate::model::{Danger, Dangers, Default, Detail, History, Kind, Listing, Lit, MarkPlace, Paging, Pointer};
 
 pub static DASHBOARD: Kind = Kind {
     name: "dashboard",
@@ -18,6 +18,8 @@ pub static DASHBOARD: Kind = Kind {
         ..Kind::REST.listing
     },
     // Tags are `team:` only, five at most, so the mark cannot be one.
+    history: History { at: "/modified_at", by: "", asset: "dashboard" },
+    dangers: Dangers { changed: Danger::Looks, ..Kind::REST.dangers },
     mark: MarkPlace::LastLine("description"),
     server_owned: &[
         "/id",

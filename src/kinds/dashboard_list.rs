@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::ordered_as;
-use crate::model::{Default, Detail, Id, IdType, Kind, Listing, Lit, Natural, Part};
+use crate::model::{Danger, Dangers, Default, Detail, History, Id, IdType, Kind, Listing, Lit, Natural, Part};
 
 pub static DASHBOARD_LIST: Kind = Kind {
     name: "dashboard-list",
@@ -15,6 +15,8 @@ pub static DASHBOARD_LIST: Kind = Kind {
     // Its dashboards are null there, and in every answer but that of the part (22 recordings).
     listing: Listing { items: "dashboard_lists", detail: Detail::Summary, ..Kind::REST.listing },
     parts: &[Part { field: "dashboards", path: "/api/v2/dashboard/lists/manual/{id}/dashboards" }],
+    history: History { at: "/modified", by: "", asset: "" },
+    dangers: Dangers { gone: Danger::Looks, changed: Danger::Looks, extra: Danger::Looks, ..Kind::REST.dangers },
     server_owned: &["/id", "/type", "/author", "/created", "/modified", "/dashboard_count", "/is_favorite"],
     // A file without dashboards leaves it to people what they put into the list.
     defaults: &[Default::new("/dashboards", Lit::Unmanaged)],

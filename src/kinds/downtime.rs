@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use time::format_description::well_known::{Iso8601, Rfc3339};
 use time::{Duration, OffsetDateTime, PrimitiveDateTime, UtcOffset};
 
-use crate::model::{Default, Kind, Listing, Lit, MarkPlace, Paging, Pattern, Update, Verb, envelope};
+use crate::model::{
+    Danger, Dangers, Default, History, Kind, Listing, Lit, MarkPlace, Paging, Pattern, Update, Verb, envelope,
+};
 
 pub static DOWNTIME: Kind = Kind {
     name: "downtime",
@@ -23,6 +25,8 @@ pub static DOWNTIME: Kind = Kind {
         ..Kind::REST.listing
     },
     update: Update { verb: Verb::Patch, merges: true },
+    history: History { at: "/modified", by: "", asset: "" },
+    dangers: Dangers { extra: Danger::Silent, ..Kind::REST.dangers },
     mark: MarkPlace::LastLine("message"),
     server_owned: &[
         "/id",

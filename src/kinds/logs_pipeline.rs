@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
-use crate::model::{Default, Kind, Lit, MarkPlace, Pattern};
+use crate::model::{Default, History, Kind, Lit, MarkPlace, Pattern};
 
 pub static LOGS_PIPELINE: Kind = Kind {
     name: "logs-pipeline",
     folder: "logs-pipelines",
     path: "/api/v1/logs/config/pipelines",
     page: "/logs/pipelines/pipeline/edit/{id}",
+    history: History { at: "", by: "", asset: "pipeline" },
     mark: MarkPlace::Tags("tags"),
     server_owned: &["/id", "/type", "/is_read_only", "/meta"],
     defaults: &[

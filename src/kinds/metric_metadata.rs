@@ -1,6 +1,8 @@
 //! What Datadog knows about a metric, `/api/v1/metrics/{name}`. It comes with the metric and cannot be deleted.
 
-use crate::model::{Create, Default, Delete, Kind, Listing, Lit, Natural, Paging, Update, Verb, envelope};
+use crate::model::{
+    Create, Danger, Dangers, Default, Delete, Kind, Listing, Lit, Natural, Paging, Update, Verb, envelope,
+};
 
 pub static METRIC_METADATA: Kind = Kind {
     name: "metric-metadata",
@@ -15,6 +17,7 @@ pub static METRIC_METADATA: Kind = Kind {
     delete: Delete::Never,
     listing: Listing { paging: Paging::Unlisted, ..Kind::REST.listing },
     update: Update { verb: Verb::Put, merges: true },
+    dangers: Dangers { gone: Danger::Looks, changed: Danger::Looks, extra: Danger::Looks, ..Kind::REST.dangers },
     server_owned: &["/integration"],
     defaults: &[
         Default::new("/id", Lit::Unmanaged),

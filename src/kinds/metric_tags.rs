@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Create, Default, Kind, Listing, Lit, Natural, Paging, Update, Verb, envelope};
+use crate::model::{Create, Default, History, Kind, Listing, Lit, Natural, Paging, Update, Verb, envelope};
 
 pub static METRIC_TAGS: Kind = Kind {
     name: "metric-tags",
@@ -18,6 +18,7 @@ pub static METRIC_TAGS: Kind = Kind {
     create: Create::PostObject,
     listing: Listing { items: "data", paging: Paging::Unlisted, ..Kind::REST.listing },
     update: Update { verb: Verb::Patch, merges: true },
+    history: History { at: "/modified_at", by: "", asset: "" },
     server_owned: &["/created_at", "/modified_at"],
     defaults: &[
         // A PATCH leaves it out (2 recordings), and answers 422 to another one (OpenAPI v2).

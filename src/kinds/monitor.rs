@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{CanDelete, Default, Id, IdType, Kind, Listing, Lit, MarkPlace, Paging, Update, Verb, When};
+use crate::model::{
+    CanDelete, Danger, Dangers, Default, Guard, History, Id, IdType, Kind, Listing, Lit, MarkPlace, Paging, Update,
+    Verb, Way, Weakens, When,
+};
 
 pub static MONITOR: Kind = Kind {
     name: "monitor",
@@ -21,6 +24,13 @@ pub static MONITOR: Kind = Kind {
     // PUT keeps a top-level field that is left out, and replaces `options` as a whole.
     update: Update { verb: Verb::Put, merges: true },
     can_delete: Some(CanDelete { path: "/api/v1/monitor/can_delete", parameter: "monitor_ids" }),
+    history: History { at: "/modified", by: "", asset: "monitor" },
+    dangers: Dangers {
+        gone: Danger::Silent,
+        texts: &["/name", "/message", "/options/escalation_message"],
+        guards: GUARDS,
+        ..Kind::REST.dangers
+    },
     validate: Some("/api/v1/monitor/validate"),
     mark: MarkPlace::Tags("tags"),
     server_owned: &[
@@ -93,6 +103,23 @@ pub static MONITOR: Kind = Kind {
     body: |monitor, _| fill_critical(monitor),
     ..Kind::REST
 };
+
+/// What makes a monitor tell later, less, or nobody.
+#[rustfmt::skip]
+static GUARDS: &[Guard] = &[
+    Guard::new("/draft_status",                Way::To("draft"), Danger::Silent,  Weakens::Off),
+    Guard::new("/options/thresholds/critical", Way::Farther,     Danger::Lax,     Weakens::Later),
+    Guard::new("/options/thresholds/warning",  Way::Farther,     Danger::Lax,     Weakens::Later),
+    Guard::new("/options/evaluation_delay",    Way::Up,          Danger::Lax,     Weakens::Later),
+    Guard::new("/options/new_group_delay",     Way::Up,          Danger::Lax,     Weakens::Later),
+    Guard::new("/options/notify_no_data",      Way::Down,        Danger::Lax,     Weakens::NoData),
+    Guard::new("/options/no_data_timeframe",   Way::Up,          Danger::Lax,     Weakens::NoData),
+    Guard::new("/options/on_missing_data",     Way::From("show_and_notify_no_data"), Danger::Lax, Weakens::NoData),
+    Guard::new("/options/timeout_h",           Way::Up,          Danger::Lax,     Weakens::Resolves),
+    // 0 is none in both.
+    Guard::new("/options/renotify_interval",   Way::UpOrNone,    Danger::Unheard, Weakens::Fewer),
+    Guard::new("/priority",                    Way::UpOrNone,    Danger::Unheard, Weakens::Priority),
+];
 
 fn canonical(monitor: &mut Value) {
     // Stored as sent or as its alias, depending on the query (31 recordings), so the two are one value.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Default, Id, IdType, Kind, Listing, Lit, MarkPlace, Paging, envelope};
+use crate::model::{Danger, Dangers, Default, History, Id, IdType, Kind, Listing, Lit, MarkPlace, Paging, envelope};
 
 pub static NOTEBOOK: Kind = Kind {
     name: "notebook",
@@ -19,6 +19,8 @@ pub static NOTEBOOK: Kind = Kind {
         paging: Paging::Offset { start: "start", count: "count", most: 100 },
         ..Kind::REST.listing
     },
+    history: History { at: "/modified", by: "", asset: "notebook" },
+    dangers: Dangers { gone: Danger::Looks, changed: Danger::Looks, extra: Danger::Looks, ..Kind::REST.dangers },
     mark: MarkPlace::Tags("tags"),
     server_owned: &["/id", "/author", "/created", "/modified", "/deleted", "/schema_version", "/metadata/is_favorite"],
     defaults: &[

@@ -1,6 +1,8 @@
 //! Monitor notification rules, `/api/v2/monitor/notification_rule`. Attributes come back as they were sent (15 recordings).
 
-use crate::model::{Kind, Listing, Natural, Paging, Update, Verb, envelope};
+use crate::model::{
+    Danger, Dangers, Guard, History, Kind, Listing, Natural, Paging, Update, Verb, Way, Weakens, envelope,
+};
 
 pub static NOTIFICATION_RULE: Kind = Kind {
     name: "notification-rule",
@@ -20,6 +22,15 @@ pub static NOTIFICATION_RULE: Kind = Kind {
     // All attributes are sent each time: nulls are not among what the API description lets them be.
     update: Update { verb: Verb::Patch, merges: false },
     // `modified_at` is 1970 until the first change.
+    history: History { at: "/modified_at", by: "", asset: "" },
+    dangers: Dangers {
+        gone: Danger::Unheard,
+        guards: &[
+            Guard::new("/recipients/*", Way::Gone, Danger::Unheard, Weakens::Fewer),
+            Guard::new("/recipients", Way::Gone, Danger::Unheard, Weakens::Fewer),
+        ],
+        ..Kind::REST.dangers
+    },
     server_owned: &["/id", "/created_at", "/modified_at"],
     ..Kind::REST
 };

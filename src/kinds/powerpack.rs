@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Default, Kind, Listing, Lit, MarkPlace, Paging, Update, Verb, envelope};
+use crate::model::{Danger, Dangers, Default, Kind, Listing, Lit, MarkPlace, Paging, Update, Verb, envelope};
 
 pub static POWERPACK: Kind = Kind {
     name: "powerpack",
@@ -19,6 +19,7 @@ pub static POWERPACK: Kind = Kind {
         ..Kind::REST.listing
     },
     update: Update { verb: Verb::Patch, merges: true },
+    dangers: Dangers { changed: Danger::Looks, ..Kind::REST.dangers },
     mark: MarkPlace::LastLine("description"),
     server_owned: &["/id"],
     defaults: &[

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Default, Kind, Listing, Lit, Natural, envelope};
+use crate::model::{Default, History, Kind, Listing, Lit, Natural, envelope};
 
 pub static RETENTION_FILTER: Kind = Kind {
     name: "retention-filter",
@@ -14,6 +14,7 @@ pub static RETENTION_FILTER: Kind = Kind {
     open_item: envelope::resource_item,
     wrap: |attributes, id| envelope::as_resource("apm_retention_filter", attributes, id),
     listing: Listing { items: "data", ..Kind::REST.listing },
+    history: History { at: "/modified_at", by: "/modified_by", asset: "retention_filter" },
     server_owned: &[
         "/id",
         "/created_at",

@@ -3,7 +3,10 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Create, Default, Delete, Detail, Id, IdType, Kind, Listing, Lit, MarkPlace, Paging};
+use crate::model::{
+    Create, Danger, Dangers, Default, Delete, Detail, Guard, History, Id, IdType, Kind, Listing, Lit, MarkPlace,
+    Paging, Way, Weakens,
+};
 
 pub static SYNTHETIC_TEST: Kind = Kind {
     name: "synthetic-test",
@@ -24,6 +27,18 @@ pub static SYNTHETIC_TEST: Kind = Kind {
         // Without steps, scripts and some options.
         detail: Detail::Summary,
         ..Kind::REST.listing
+    },
+    history: History { at: "/modified_at", by: "/modified_by/email", asset: "synthetics_test" },
+    dangers: Dangers {
+        gone: Danger::Silent,
+        texts: &["/name", "/message"],
+        guards: &[
+            Guard::new("/status", Way::To("paused"), Danger::Silent, Weakens::Off),
+            Guard::new("/options/tick_every", Way::Up, Danger::Lax, Weakens::Later),
+            Guard::new("/options/min_failure_duration", Way::Up, Danger::Lax, Weakens::Later),
+            Guard::new("/options/min_location_failed", Way::Up, Danger::Lax, Weakens::Later),
+        ],
+        ..Kind::REST.dangers
     },
     mark: MarkPlace::Tags("tags"),
     server_owned: &[

@@ -1,6 +1,6 @@
 //! Teams, `/api/v2/team`. A handle is unique in an organisation.
 
-use crate::model::{Default, Kind, Listing, Lit, Natural, Paging, Update, Verb, envelope};
+use crate::model::{Default, History, Kind, Listing, Lit, Natural, Paging, Update, Verb, envelope};
 
 pub static TEAM: Kind = Kind {
     name: "team",
@@ -18,6 +18,7 @@ pub static TEAM: Kind = Kind {
         ..Kind::REST.listing
     },
     update: Update { verb: Verb::Patch, merges: true },
+    history: History { at: "/modified_at", by: "", asset: "" },
     server_owned: &[
         "/id",
         "/created_at",

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Default, Id, IdType, Kind, Listing, Lit, Natural, Paging, Update, Verb};
+use crate::model::{Danger, Dangers, Default, Id, IdType, Kind, Listing, Lit, Natural, Paging, Update, Verb};
 
 pub static WEBHOOK: Kind = Kind {
     name: "webhook",
@@ -14,6 +14,7 @@ pub static WEBHOOK: Kind = Kind {
     listing: Listing { paging: Paging::Unlisted, ..Kind::REST.listing },
     // 1 recording: a PUT of the address alone keeps the rest.
     update: Update { verb: Verb::Put, merges: true },
+    dangers: Dangers { gone: Danger::Unheard, ..Kind::REST.dangers },
     server_owned: &["/auth_method_id"],
     secrets: &["/custom_headers"],
     sets: &["/custom_headers"],

@@ -14,7 +14,7 @@ pub const PROJECT_FILE: &str = "ddsync.yaml";
 pub const MOST_BYTES: u64 = 4 << 20;
 
 /// A file as it was found; whoever reads the disk makes these.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileText {
     Text(String),
     TooLarge {

@@ -18,8 +18,8 @@ pub use finding::{Finding, Related, Severity};
 pub use fix::{Change, Fix, Patch};
 pub use key::{Address, Key, KeyError};
 pub use kind::{
-    CanDelete, Create, Default, Delete, Detail, Id, IdType, Kind, Listing, Lit, MarkPlace, Natural, Paging, Part, Read,
-    Update, Verb, When,
+    CanDelete, Create, Danger, Dangers, Default, Delete, Detail, Guard, History, Id, IdType, Kind, Listing, Lit,
+    MarkPlace, Natural, Paging, Part, Read, Update, Verb, Way, Weakens, When,
 };
 pub use live::Live;
 pub use mark::{Mark, Scope, ScopeError};

@@ -7,10 +7,13 @@ mod back;
 mod body;
 mod canonical;
 mod change;
+mod danger;
 mod diff;
 mod digest;
+mod drift;
 mod handles;
 mod impact;
+mod muted;
 mod order;
 mod outcome;
 mod pair;
@@ -21,6 +24,7 @@ mod same_name;
 mod saved;
 mod shared;
 mod sides;
+mod touched;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,8 +33,11 @@ use serde_json::Value;
 pub use back::{Back, PartOf, Turn, back};
 pub use canonical::{Canonical, stable_text};
 pub use change::{Action, Change};
+pub use danger::{Risk, Why};
 pub use diff::{FieldChange, How, diff, is_unmanaged};
+pub use drift::{Drift, Drifts, judge_drift};
 pub use impact::{Impact, names_others};
+pub use muted::muted;
 pub use outcome::{Done, Outcome};
 pub use policy::{Approved, Left, Limits, Refusal};
 pub use rules::RULES;
@@ -38,6 +45,7 @@ pub use same_name::{Twin, twins};
 pub use saved::{Circumstances, Ground, Moved, Saved};
 pub use shared::{Neighbour, shared};
 pub use sides::{Already, Cause, Caused, FieldCause, Sides, Three, sides};
+pub use touched::Touched;
 
 use crate::lint::Checked;
 use crate::model::{Address, Finding, Live, Mark, Scope};
@@ -64,6 +72,8 @@ pub struct Plan {
     pub sides: Option<Sides>,
     /// What it means for people on call, of those changes where there is something to say.
     pub impact: BTreeMap<Address, Impact>,
+    /// How bad each difference is and who made it; None where drift was not asked for.
+    pub drifts: Option<Drifts>,
 }
 
 impl Plan {
@@ -134,6 +144,7 @@ pub fn plan_for(checked: &Checked, live: &[Live], scope: &Scope, wish: Wish<'_>)
             prune: wish.prune,
             sides: None,
             impact,
+            drifts: None,
         },
         pairs.findings,
     )

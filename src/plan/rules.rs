@@ -23,11 +23,6 @@ pub const RULES: &[(&str, &str)] = &[
          branch changed cannot be told from drift",
     ),
     (
-        "unread-kinds",
-        "the keys may not read some kinds, so nothing is known of their objects. No file defines any, so the rest is \
-         planned; `ddsync doctor` names the permissions",
-    ),
-    (
         "foreign-mark",
         "a definition means an object that another project or environment manages: it bears that one's mark. Release it \
          there first, or take the `id` out of the definition",
@@ -36,6 +31,11 @@ pub const RULES: &[(&str, &str)] = &[
         "missing-object",
         "a definition names an `id` that Datadog does not have. Without the `id` the object is made anew; in another \
          organisation it has another one",
+    ),
+    (
+        "muted-monitor",
+        "a monitor is as its definition says and tells nobody, since somebody muted it without an end. Mutes belong to \
+         whoever is on call, so applying leaves them; `ddsync drift` tells of them, and they are no drift",
     ),
     (
         "protected",
@@ -56,5 +56,10 @@ pub const RULES: &[(&str, &str)] = &[
         "shared-object",
         "two environments define one object otherwise, and its kind bears no mark that could say whose it is. Each would \
          undo the other's: give the object a name of its own in each, such as `deploy-${vars.env}`",
+    ),
+    (
+        "unread-kinds",
+        "the keys may not read some kinds, so nothing is known of their objects. No file defines any, so the rest is \
+         planned; `ddsync doctor` names the permissions",
     ),
 ];

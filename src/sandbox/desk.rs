@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, Method};
 use serde_json::Value;
 
 use super::keys::Keys;
+use super::kinds::account;
 use super::limits::{Limits, Tally};
 use super::route::{Found, Needs, Route, find, routes, verb};
 use super::store::Database;
@@ -36,7 +37,7 @@ impl Desk {
 
     pub(super) fn answer(&self, incoming: Incoming) -> Reply {
         if incoming.path == "/" && incoming.method == Method::GET {
-            return either(self.database.within(index::page));
+            return either(self.database.within(account::HANDLE, index::page));
         }
         let found = find(&incoming.method, &incoming.path);
         let needs = match &found {
@@ -71,7 +72,8 @@ impl Desk {
         };
         let query = incoming.query;
         let now = clock::now();
-        self.database.within(|objects| (route.run)(&Call { params, query, body, objects, now }))
+        let who = account::of(&incoming.headers);
+        self.database.within(&who, |objects| (route.run)(&Call { params, query, body, objects, now }))
     }
 }
 

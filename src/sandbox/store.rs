@@ -15,6 +15,8 @@ use super::{SandboxError, Store};
 const APPLICATION: i64 = 0x6464_7362;
 /// How long a request waits for another process on the same file.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Older events are forgotten.
+const MOST_EVENTS: i64 = 10_000;
 /// The shape of the tables.
 const VERSION: i64 = 1;
 
@@ -32,6 +34,16 @@ const TABLES: &str = "
     CREATE INDEX IF NOT EXISTS objects_by_name ON objects (kind, name);
     CREATE INDEX IF NOT EXISTS objects_by_type ON objects (kind, type);
     CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, last INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS events (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at     TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+        who    TEXT NOT NULL,
+        action TEXT NOT NULL,
+        kind   TEXT NOT NULL,
+        id     TEXT NOT NULL,
+        before TEXT
+    );
+    CREATE INDEX IF NOT EXISTS events_by_object ON events (kind, id);
 ";
 
 /// The one connection; a request holds it for the length of its transaction.
@@ -49,19 +61,39 @@ impl Database {
         Ok(Database(Mutex::new(connection)))
     }
 
-    /// Runs one request's work: kept where it succeeds, undone where it is refused or panics.
-    pub(super) fn within(&self, work: impl FnOnce(&Objects<'_>) -> Result<Reply, Reply>) -> Result<Reply, Reply> {
+    /// Runs one request's work in somebody's name: kept where it succeeds, undone where it is refused or panics.
+    pub(super) fn within(
+        &self,
+        who: &str,
+        work: impl FnOnce(&Objects<'_>) -> Result<Reply, Reply>,
+    ) -> Result<Reply, Reply> {
         let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Immediate: another process on the same file waits here, and not half-way.
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let reply = work(&Objects(&transaction))?;
+        let reply = work(&Objects { transaction: &transaction, who })?;
         transaction.commit()?;
         Ok(reply)
     }
 }
 
+/// Something that was done to an object.
+pub(super) struct Event {
+    pub(super) number: i64,
+    /// RFC 3339.
+    pub(super) at: String,
+    pub(super) who: String,
+    /// created, modified or deleted.
+    pub(super) action: String,
+    pub(super) kind: String,
+    pub(super) id: String,
+    pub(super) before: Option<Value>,
+}
+
 /// The stored objects, seen from inside a transaction.
-pub(super) struct Objects<'a>(&'a Transaction<'a>);
+pub(super) struct Objects<'a> {
+    transaction: &'a Transaction<'a>,
+    who: &'a str,
+}
 
 impl Objects<'_> {
     /// The live object.
@@ -102,7 +134,8 @@ impl Objects<'_> {
 
     /// Stores the object, alive, new or not; its place in the order stays.
     pub(super) fn put(&self, kind: &str, id: &str, body: &Value) -> rusqlite::Result<()> {
-        self.0
+        self.note("modified", kind, id)?;
+        self.transaction
             .prepare(
                 "INSERT INTO objects (kind, id, body) VALUES (?1, ?2, ?3)
                  ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body, deleted = 0",
@@ -113,17 +146,16 @@ impl Objects<'_> {
 
     /// Deletes softly: `put` brings it back.
     pub(super) fn delete(&self, kind: &str, id: &str, last: &Value) -> rusqlite::Result<()> {
-        self.0.prepare("UPDATE objects SET deleted = 1, body = ?3 WHERE kind = ?1 AND id = ?2")?.execute(params![
-            kind,
-            id,
-            last.to_string()
-        ])?;
+        self.note("deleted", kind, id)?;
+        self.transaction
+            .prepare("UPDATE objects SET deleted = 1, body = ?3 WHERE kind = ?1 AND id = ?2")?
+            .execute(params![kind, id, last.to_string()])?;
         Ok(())
     }
 
     /// 1, 2, 3, ... for each name, across restarts.
     pub(super) fn next(&self, counter: &str) -> rusqlite::Result<i64> {
-        self.0
+        self.transaction
             .prepare(
                 "INSERT INTO counters (name, last) VALUES (?1, 1)
                  ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last",
@@ -131,12 +163,46 @@ impl Objects<'_> {
             .query_row([counter], |row| row.get(0))
     }
 
+    /// What was done to objects of these kinds, the newest first.
+    pub(super) fn events(&self, kinds: &[&str]) -> rusqlite::Result<Vec<Event>> {
+        let mut statement = self
+            .transaction
+            .prepare("SELECT number, at, who, action, kind, id, before FROM events ORDER BY number DESC")?;
+        let events = statement.query_map([], |row| {
+            Ok(Event {
+                number: row.get(0)?,
+                at: row.get(1)?,
+                who: row.get(2)?,
+                action: row.get(3)?,
+                kind: row.get(4)?,
+                id: row.get(5)?,
+                before: row.get::<_, Option<String>>(6)?.and_then(|body| serde_json::from_str(&body).ok()),
+            })
+        })?;
+        let wanted =
+            |event: &rusqlite::Result<Event>| event.as_ref().map_or(true, |event| kinds.contains(&&*event.kind));
+        events.filter(wanted).collect()
+    }
+
+    /// Before it is done: the event keeps the object as it was.
+    fn note(&self, action: &str, kind: &str, id: &str) -> rusqlite::Result<()> {
+        let before = self.one("SELECT body FROM objects WHERE kind = ?1 AND id = ?2 AND deleted = 0", kind, id)?;
+        let action = if before.is_none() { "created" } else { action };
+        self.transaction
+            .prepare("INSERT INTO events (who, action, kind, id, before) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![self.who, action, kind, id, before.map(|before| before.to_string())])?;
+        self.transaction
+            .prepare("DELETE FROM events WHERE number <= last_insert_rowid() - ?1")?
+            .execute([MOST_EVENTS])?;
+        Ok(())
+    }
+
     fn one(&self, sql: &str, kind: &str, id: &str) -> rusqlite::Result<Option<Value>> {
-        self.0.prepare(sql)?.query_row([kind, id], parsed).optional()
+        self.transaction.prepare(sql)?.query_row([kind, id], parsed).optional()
     }
 
     fn many(&self, sql: &str, values: impl Params) -> rusqlite::Result<Vec<Value>> {
-        self.0.prepare(sql)?.query_map(values, parsed)?.collect()
+        self.transaction.prepare(sql)?.query_map(values, parsed)?.collect()
     }
 }
 
@@ -231,19 +297,19 @@ mod tests {
     #[test]
     fn a_refusal_and_a_panic_leave_no_trace() {
         let database = Database::open(&Store::Memory).unwrap();
-        let refused = database.within(|objects| {
+        let refused = database.within("me", |objects| {
             objects.put("k", "1", &json!({}))?;
             Err(Reply::bad_request("no"))
         });
         assert!(refused.is_err());
         let panicked = catch_unwind(AssertUnwindSafe(|| {
-            database.within(|objects| {
+            database.within("me", |objects| {
                 objects.put("k", "2", &json!({}))?;
                 panic!("on purpose")
             })
         }));
         assert!(panicked.is_err());
-        let left = database.within(|objects| Ok(Reply::ok(json!(objects.list("k")?.len())))).unwrap();
+        let left = database.within("me", |objects| Ok(Reply::ok(json!(objects.list("k")?.len())))).unwrap();
         assert_eq!(format!("{:?}", left.body), "Json(Number(0))");
     }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::project::{BOARD, FAILURES, Project, SLOW, http};
 use crate::common::house::raw;
 
-fn git(project: &Project, arguments: &[&str]) -> String {
+pub fn git(project: &Project, arguments: &[&str]) -> String {
     let mut command = Command::new("git");
     command.current_dir(project.path("")).args(["-c", "user.name=x", "-c", "user.email=x@example.com"]);
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
@@ -17,7 +17,7 @@ fn git(project: &Project, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn commit(project: &Project, message: &str) {
+pub fn commit(project: &Project, message: &str) {
     git(project, &["add", "-A"]);
     git(project, &["commit", "-q", "-m", message]);
 }

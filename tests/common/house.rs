@@ -170,7 +170,7 @@ impl House {
 /// A plain request with some keys. Panics where it is refused.
 pub async fn raw(http: &reqwest::Client, sandbox: &Sandbox, method: &str, path: &str, body: &Value) -> Value {
     let request = http.request(method.parse().unwrap(), format!("{}{path}", sandbox.url()));
-    let mut request = request.header("dd-api-key", "a").header("dd-application-key", "b");
+    let mut request = request.header("dd-api-key", "a").header("dd-application-key", "ana@example.com");
     if !body.is_null() {
         request = request.body(body.to_string());
     }

@@ -115,7 +115,7 @@ impl Shop {
 
     pub async fn raw(&self, method: &str, path: &str, body: &Value) -> Value {
         let request = http().request(method.parse().unwrap(), format!("{}{path}", self.datadog.url()));
-        let mut request = request.header("dd-api-key", "a").header("dd-application-key", "b");
+        let mut request = request.header("dd-api-key", "a").header("dd-application-key", "ana@example.com");
         if !body.is_null() {
             request = request.body(body.to_string());
         }

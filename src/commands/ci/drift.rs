@@ -3,8 +3,8 @@
 use anyhow::Result;
 use serde_json::json;
 
-use super::super::compare::{self, Wish};
-use super::super::definitions::Definitions;
+use super::super::committed;
+use super::super::diff::drifted;
 use super::Ci;
 use super::hub::{Hub, Written, tolerated};
 use crate::exit::{Exit, Failure};
@@ -18,13 +18,12 @@ use crate::report::{Report, Verb};
 impl Ci<'_> {
     /// Whatever cannot be read leaves the issue as it is.
     pub(super) async fn drift(&self, outputs: &mut Outputs) -> Result<Exit> {
-        let definitions = Definitions::read(self.settings, self.world)?;
+        let definitions = committed::read(self.settings, self.world)?;
         if definitions.incomplete {
             self.validate(&definitions, outputs)?;
             return Ok(Exit::Findings);
         }
-        let (line, compared) =
-            compare::compare(&self.target, Wish::PLAIN, &definitions, self.settings, self.world).await?;
+        let (line, compared) = drifted(&self.target, &definitions, self.settings, self.world).await?;
         let plan = &compared.plan;
         let report = Report {
             target: &line.target,

@@ -1,6 +1,5 @@
 //! `ddsync validate`: load, schema, lint; offline and without keys.
 
-mod changed;
 mod mend;
 
 use std::path::Path;
@@ -9,6 +8,7 @@ use anyhow::Result;
 
 use super::connect::Line;
 use super::definitions::Definitions;
+use super::git::Git;
 use super::live;
 use super::progress::progress;
 use super::show::{self, Show};
@@ -66,7 +66,7 @@ fn selected(
         findings.retain(|finding| stands_in(finding, sources, &paths));
     }
     if let Some(base) = &typed.changed_since {
-        let paths = changed::since(base, &settings.root, world)?;
+        let paths = Git::new(&settings.root, world, "`--changed-since`").changed_since(base)?;
         findings.retain(|finding| stands_in(finding, sources, &paths));
     }
     Ok(findings)

@@ -5,7 +5,9 @@ mod metric;
 
 use serde_json::{Value, json};
 
-use crate::model::{CanDelete, Default, Kind, Listing, Lit, MarkPlace, Paging, envelope};
+use crate::model::{
+    CanDelete, Danger, Dangers, Default, Guard, History, Kind, Listing, Lit, MarkPlace, Paging, Way, Weakens, envelope,
+};
 
 pub static SLO: Kind = Kind {
     name: "slo",
@@ -21,6 +23,11 @@ pub static SLO: Kind = Kind {
     },
     can_delete: Some(CanDelete { path: "/api/v1/slo/can_delete", parameter: "ids" }),
     // Lower-cased by the API; a mark is in lower case already.
+    history: History { at: "/modified_at", by: "", asset: "slo" },
+    dangers: Dangers {
+        guards: &[Guard::new("/thresholds/*/target", Way::Down, Danger::Lax, Weakens::Promise)],
+        ..Kind::REST.dangers
+    },
     mark: MarkPlace::Tags("tags"),
     server_owned: &[
         "/id",

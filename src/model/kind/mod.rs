@@ -1,5 +1,6 @@
 //! What a kind of Datadog object is: one static value of facts. The facts themselves stand in `kinds/`.
 
+mod danger;
 mod defaults;
 mod ways;
 
@@ -7,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::{Pointer, envelope};
 
+pub use danger::{Danger, Dangers, Guard, Way, Weakens};
 pub use defaults::{Default, Lit, When};
-pub use ways::{CanDelete, Create, Delete, Detail, Listing, Paging, Part, Read, Update, Verb};
+pub use ways::{CanDelete, Create, Delete, Detail, History, Listing, Paging, Part, Read, Update, Verb};
 
 /// A kind of object that Datadog has and files can describe.
 ///
@@ -48,6 +50,8 @@ pub struct Kind {
     pub listing: Listing,
     pub update: Update,
     pub can_delete: Option<CanDelete>,
+    pub history: History,
+    pub dangers: Dangers,
     /// Where the API says what it would refuse of an object, and keeps nothing.
     pub validate: Option<&'static str>,
     pub mark: MarkPlace,
@@ -111,6 +115,14 @@ impl Kind {
         read_with: &[],
         update: Update { verb: Verb::Put, merges: false },
         can_delete: None,
+        history: History { at: "", by: "", asset: "" },
+        dangers: Dangers {
+            gone: Danger::Other,
+            changed: Danger::Other,
+            extra: Danger::Other,
+            texts: &["/name", "/description"],
+            guards: &[],
+        },
         validate: None,
         mark: MarkPlace::Nowhere,
         server_owned: &[],

@@ -107,3 +107,14 @@ pub struct CanDelete {
     pub path: &'static str,
     pub parameter: &'static str,
 }
+
+/// Where it is told who changed an object last, and when. Empty where nothing tells.
+#[derive(Clone, Copy, Debug)]
+pub struct History {
+    /// Pointer to the time of the last change: RFC 3339, or seconds since 1970.
+    pub at: &'static str,
+    /// Pointer to an e-mail address.
+    pub by: &'static str,
+    /// `asset.type` in the Audit Trail (Datadog's list of audit events).
+    pub asset: &'static str,
+}

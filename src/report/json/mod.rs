@@ -18,7 +18,7 @@ use super::outcome;
 use super::visible;
 use crate::model::{Finding, Place, Sources};
 use crate::plan::{Action, Cause, Change, Done, FieldCause, FieldChange, How, Outcome, Plan};
-use more::{AlreadyV1, CauseV1, ImpactV1};
+use more::{AlreadyV1, CauseV1, DriftV1, ImpactV1};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -68,6 +68,9 @@ struct ChangeV1<'a> {
     /// Optional: who made an object come or go, or lose its mark, where a base was given. See [`CauseV1::cause`].
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<&'static str>,
+    /// Optional: of drift. The changes stand in the order of their danger.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    drift: Option<DriftV1<'a>>,
     fields: Vec<FieldV1<'a>>,
 }
 
@@ -184,6 +187,7 @@ fn change_v1<'a>(change: &'a Change, plan: Option<&'a Plan>, sources: &Sources) 
         source: change.place.map(|place| source_v1(place, sources)),
         impact: plan.and_then(|plan| plan.impact.get(&change.address)).map(more::impact_v1),
         cause: caused.and_then(|caused| caused.whole).map(Cause::name),
+        drift: plan.and_then(|plan| plan.drifts.as_ref()?.of(change)).map(more::drift_v1),
         fields: change
             .fields
             .iter()

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use time::format_description::well_known::Rfc3339;
 
 use super::{SourceV1, source_v1};
 use crate::model::Sources;
-use crate::plan::{Already, FieldCause, FieldChange, Impact};
+use crate::plan::{Already, Drift, FieldCause, FieldChange, Impact};
+use crate::report::tell;
 
 #[derive(Serialize)]
 pub struct CauseV1<'a> {
@@ -79,5 +81,27 @@ pub fn already_v1<'a>(already: &'a Already, sources: &Sources) -> AlreadyV1<'a> 
         address: already.address.to_string(),
         source: source_v1(already.place, sources),
         fields: already.fields.iter().map(field).collect(),
+    }
+}
+
+/// How bad drift is, and who made it.
+#[derive(Serialize)]
+pub struct DriftV1<'a> {
+    /// silent, lax, unheard, other or looks.
+    danger: &'static str,
+    /// What stands out, in phrases for people.
+    risks: Vec<String>,
+    /// Null where nobody tells.
+    changed_by: Option<&'a str>,
+    /// RFC 3339.
+    changed_at: Option<String>,
+}
+
+pub fn drift_v1(drift: &Drift) -> DriftV1<'_> {
+    DriftV1 {
+        danger: drift.danger.name(),
+        risks: drift.risks.iter().map(tell::drift::risk).collect(),
+        changed_by: drift.touched.by.as_deref(),
+        changed_at: drift.touched.at.and_then(|at| at.format(&Rfc3339).ok()),
     }
 }

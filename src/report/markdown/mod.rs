@@ -1,6 +1,7 @@
 //! The report as Markdown, for a pull request or a page of a build. Readable without a click; long bodies fold.
 
 pub(crate) mod diff;
+pub(crate) mod drift;
 pub(crate) mod sides;
 
 use super::inert::{self, code, prose};
@@ -41,16 +42,25 @@ pub(crate) fn title(report: &Report<'_>) -> String {
 }
 
 fn plan_parts(report: &Report<'_>, plan: &Plan, side: Side) -> Vec<String> {
-    let mut rows = vec!["| | Resource | What changes | File |".to_owned(), "|---|---|---|---|".to_owned()];
-    rows.extend(plan.changes.iter().map(|change| row(report, change, side)));
+    let rows = match &plan.drifts {
+        Some(drifts) => drift::table(report, plan, drifts),
+        None => table(report, plan, side),
+    };
     let mut parts = vec![format!("**{}**", prose(&summary::planned(report, plan)))];
     parts.extend(plan.sides.as_ref().and_then(|sides| tell::sides::summary(plan, sides)).map(|text| prose(&text)));
     parts.extend(cautions(plan, side));
-    parts.push(rows.join("\n"));
+    parts.push(rows);
+    parts.extend(plan.drifts.as_ref().and_then(drift::untold));
     parts.extend(plan.sides.iter().flat_map(|of_plan| sides::parts(plan, of_plan)));
     parts.extend(plan.changes.iter().filter_map(|change| details(change, side)));
     parts.push(format!("<sub>plan {}</sub>", code(&plan.digest)));
     parts
+}
+
+fn table(report: &Report<'_>, plan: &Plan, side: Side) -> String {
+    let mut rows = vec!["| | Resource | What changes | File |".to_owned(), "|---|---|---|---|".to_owned()];
+    rows.extend(plan.changes.iter().map(|change| row(report, change, side)));
+    rows.join("\n")
 }
 
 /// What nobody may overlook, before anything else.

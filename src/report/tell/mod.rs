@@ -1,5 +1,6 @@
 //! What there is to tell about a change, in words, before anything is said about looks.
 
+pub mod drift;
 mod field;
 pub mod impact;
 mod layout;

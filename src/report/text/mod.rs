@@ -5,7 +5,7 @@ mod line;
 mod outcomes;
 mod plan;
 
-use super::{Rendered, Report, Style, Verb, summary, tell};
+use super::{Rendered, Report, Style, Verb, summary, tell, visible};
 use line::{Page, Paint};
 
 /// The result and the next step. Findings come first, since they say whether the rest can be trusted; an apply has shown
@@ -27,6 +27,9 @@ pub fn render(report: &Report<'_>, style: Style) -> Rendered {
             end(&mut page, &summary::planned(report, plan));
             if let Some(text) = plan.sides.as_ref().and_then(|sides| tell::sides::summary(plan, sides)) {
                 page.sentence(Paint::Bold, &text);
+            }
+            if let Some(why) = plan.drifts.as_ref().and_then(|drifts| drifts.untold.as_ref()) {
+                page.sentence(Paint::Dim, &visible::line(why));
             }
         }
     }

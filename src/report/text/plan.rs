@@ -1,7 +1,7 @@
 //! A plan: one block per change, with what changes below it.
 
 use super::line::{Line, Page, Paint};
-use crate::plan::{Action, Already, Cause, Change, Plan, Sides};
+use crate::plan::{Action, Already, Cause, Change, Drift, Plan, Sides};
 use crate::report::Report;
 use crate::report::tell::{self, Block, Side, Told, What};
 use crate::report::value::quoted;
@@ -24,6 +24,9 @@ pub fn write(report: &Report<'_>, plan: &Plan, page: &mut Page) {
                 page.line(&Line::plain(" ".repeat(INDENT)).add(paint, format!("{sign}{phrase}")), INDENT + 2);
             }
         }
+        if let Some(drift) = plan.drifts.as_ref().and_then(|drifts| drifts.of(change)) {
+            drifted(change, drift, page);
+        }
         match plan.sides.as_ref() {
             Some(sides) => by_cause(change, sides, side, page),
             None => tell::blocks(change, side).iter().for_each(|block| part(block, side, INDENT, page)),
@@ -33,6 +36,14 @@ pub fn write(report: &Report<'_>, plan: &Plan, page: &mut Page) {
         page.gap();
         live_already(already, page);
     }
+}
+
+fn drifted(change: &Change, drift: &Drift, page: &mut Page) {
+    let start = || Line::plain(" ".repeat(INDENT));
+    for risk in &drift.risks {
+        page.line(&start().add(Paint::Delete, format!("! {}", tell::drift::risk(risk))), INDENT + 2);
+    }
+    page.line(&start().add(Paint::Dim, tell::drift::author(change.action, &drift.touched)), INDENT + 2);
 }
 
 /// The fields under who changed them.

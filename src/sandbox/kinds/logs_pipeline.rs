@@ -10,7 +10,7 @@ use crate::sandbox::limits::Bucket;
 use crate::sandbox::route::{Kind, Route};
 use crate::sandbox::wire::{Answer, Body, Call, Reply};
 
-const PIPELINE: &str = "pipeline";
+pub(super) const PIPELINE: &str = "pipeline";
 
 static READS: Bucket = Bucket { name: "logs_public_config_api_pipelines_read", limit: 420, period: 300 };
 static WRITES: Bucket = Bucket { name: "logs_public_config_api_pipelines_write", limit: 300, period: 300 };

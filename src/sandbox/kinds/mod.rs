@@ -5,7 +5,8 @@
 //! `call.objects` is kept if it answers, undone if it refuses. Defaults and oddities stand in the kind's own file, each
 //! with the recording it comes from in mind; nothing outside this folder knows a kind.
 
-mod account;
+pub(super) mod account;
+mod audit;
 mod aws_account;
 mod catalog_entity;
 mod dashboard;
@@ -32,6 +33,7 @@ use super::route::Kind;
 /// The registry. A kind is known from the moment it stands here.
 pub(super) static ALL: &[&Kind] = &[
     &account::KIND,
+    &audit::KIND,
     &monitor::KIND,
     &dashboard::KIND,
     &slo::KIND,

@@ -10,7 +10,7 @@ use crate::sandbox::limits::Bucket;
 use crate::sandbox::route::{Kind, Route};
 use crate::sandbox::wire::{Answer, Call, Reply, text};
 
-const NOTEBOOKS: &str = "notebooks";
+pub(super) const NOTEBOOKS: &str = "notebooks";
 const DEFAULT_COUNT: usize = 100;
 
 static SEARCH: Bucket = Bucket { name: "notebooks_search_public_api", limit: 90, period: 60 };

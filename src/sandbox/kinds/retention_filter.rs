@@ -8,7 +8,7 @@ use super::resource::{answer, attributes, resource, short_id};
 use crate::sandbox::route::{Kind, Route};
 use crate::sandbox::wire::{Answer, Call, Reply};
 
-const FILTER: &str = "apm_retention_filter";
+pub(super) const FILTER: &str = "apm_retention_filter";
 const OF_PEOPLE: &str = "spans-sampling-processor";
 
 pub(super) static KIND: Kind =

@@ -10,7 +10,7 @@ use crate::sandbox::limits::Bucket;
 use crate::sandbox::route::{Kind, Route};
 use crate::sandbox::wire::{Answer, Call, Reply, text};
 
-const TEST: &str = "synthetic-test";
+pub(super) const TEST: &str = "synthetic-test";
 const DEFAULT_PAGE: usize = 100;
 /// What a client may set.
 const WRITABLE: [&str; 10] =
