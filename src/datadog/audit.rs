@@ -57,20 +57,25 @@ impl Reader {
     }
 
     async fn audited(&self, query: &str) -> Result<Vec<Audited>, ApiError> {
-        let request = Request::search(
-            "/api/v2/audit/events/search",
-            json!({
-                "filter": {"query": query, "from": "now-90d", "to": "now"},
-                "sort": "-timestamp",
-                "page": {"limit": MOST_EVENTS},
-            }),
-        );
+        let request = search(query, MOST_EVENTS);
         let answer = self.session.read(&request).await?;
         let events = answer.get("data").and_then(Value::as_array);
         let events =
             events.ok_or_else(|| bad(&self.session.http.call(&request), 200, Why::NotAList { field: "data" }))?;
         Ok(events.iter().filter_map(event).collect())
     }
+}
+
+/// The newest events that a search finds.
+pub(super) fn search(query: &str, most: usize) -> Request {
+    Request::search(
+        "/api/v2/audit/events/search",
+        json!({
+            "filter": {"query": query, "from": "now-90d", "to": "now"},
+            "sort": "-timestamp",
+            "page": {"limit": most},
+        }),
+    )
 }
 
 fn of(assets: &[&str]) -> String {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::answer::RateLimit;
+use super::audit;
 use super::error::ApiError;
 use super::http::{Http, Timeouts};
 use super::request::Request;
@@ -71,6 +72,15 @@ impl Probe {
     /// No answer came.
     pub async fn permissions(&self, user: &str) -> Result<Echo, ApiError> {
         self.read(&Request::permissions(user)).await
+    }
+
+    /// Whether the Audit Trail can be read.
+    ///
+    /// # Errors
+    ///
+    /// No answer came.
+    pub async fn audit(&self) -> Result<Echo, ApiError> {
+        self.read(&audit::search("@evt.name:Monitor", 1)).await
     }
 
     async fn read(&self, request: &Request) -> Result<Echo, ApiError> {

@@ -109,8 +109,23 @@ pub async fn rights(probe: &Probe, kinds: &[&'static Kind]) -> Vec<Line> {
         lines.push(may_read(kind, read, granted.as_ref()));
         lines.push(may_write(kind, granted.as_ref()));
     }
+    lines.push(may_audit(probe.audit().await.and_then(|echo| echo.answer.map(drop))));
     lines.extend(room(&rooms));
     lines
+}
+
+/// Nice to have: drift is told without it.
+fn may_audit(read: Result<(), ApiError>) -> Line {
+    let line = |state, message: String| Line::new(Topic::Permissions, state, message);
+    match read {
+        Ok(()) => line(State::Good, "the Audit Trail can be read (drift says who changed what)".to_owned()),
+        Err(error) if error.is_auth() => {
+            line(State::Warning, "the Audit Trail cannot be read: drift does not say who changed what".to_owned()).next(
+                "give the keys' owner audit_logs_read, and the application key its scope, if the names are wanted",
+            )
+        }
+        Err(error) => line(State::Unknown, format!("the Audit Trail: {error}")).next("run `ddsync doctor` again"),
+    }
 }
 
 fn named(permissions: &[&str]) -> String {
