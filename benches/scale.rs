@@ -6,10 +6,10 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use ddsync::lint::{self, Checked};
-use ddsync::load::{FileText, Input, load};
-use ddsync::model::{Live, Mark, Scope};
+use ddsync::load::{FileText, Input, Loaded, load, load_beside};
+use ddsync::model::{Address, Live, Mark, Scope};
 use ddsync::plan::{Three, Wish, plan_for, sides};
 
 const MONITORS: usize = 5_000;
@@ -55,8 +55,12 @@ fn dashboard(at: usize, tweak: usize) -> String {
     format!("title: Stage {at}\nlayout_type: ordered\nwidgets:\n{widgets}")
 }
 
+fn loaded(files: Files) -> Loaded {
+    load(Input { files, environment: None, env: &|_| None })
+}
+
 fn checked(files: Files) -> Checked {
-    let loaded = load(Input { files, environment: None, env: &|_| None });
+    let loaded = loaded(files);
     let context = lint::Context::plain(&loaded.sources, &loaded.project.lint);
     let checked = lint::check(loaded.resources, loaded.findings, &context);
     assert!(!checked.has_errors(), "{:?}", checked.findings().first());
@@ -86,8 +90,12 @@ fn live(checked: &Checked) -> Vec<Live> {
 fn scale(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("5000 monitors and 1000 dashboards");
     group.sample_size(10).measurement_time(Duration::from_secs(20));
+    group.throughput(Throughput::Elements((MONITORS + DASHBOARDS) as u64));
+    group.bench_function("load", |bencher| {
+        bencher.iter_batched(|| files(0), |files| black_box(loaded(files)), BatchSize::LargeInput);
+    });
     group.bench_function("load and validate", |bencher| {
-        bencher.iter_batched(|| files(0), |files| black_box(checked(files)), criterion::BatchSize::LargeInput);
+        bencher.iter_batched(|| files(0), |files| black_box(checked(files)), BatchSize::LargeInput);
     });
     let (before, after) = (checked(files(0)), checked(files(1)));
     let live = live(&before);
@@ -103,5 +111,31 @@ fn scale(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, scale);
+/// The project stays; one file changes at every key.
+fn editor(criterion: &mut Criterion) {
+    let addresses: Vec<Address> = loaded(files(0)).resources.iter().map(|one| one.address.clone()).collect();
+    let project = files(0).swap_remove(0);
+    let mut group = criterion.benchmark_group("one file of 6000 changes");
+    let one = [
+        ("a monitor", "monitors/m0007.yaml", monitor(7, 1)),
+        ("a dashboard", "dashboards/d0007.yaml", dashboard(7, 1)),
+    ];
+    for (name, path, text) in one {
+        let files = || vec![project.clone(), (PathBuf::from(path), FileText::Text(text.clone()))];
+        group.bench_function(name, |bencher| {
+            bencher.iter_batched(files, |files| black_box(part(files, &addresses)), BatchSize::SmallInput);
+        });
+    }
+    group.finish();
+}
+
+fn part(files: Files, others: &[Address]) -> Checked {
+    let loaded = load_beside(Input { files, environment: None, env: &|_| None }, others);
+    let context = lint::Context::plain(&loaded.sources, &loaded.project.lint);
+    let checked = lint::check_part(loaded.resources, loaded.findings, &context);
+    assert!(!checked.has_errors(), "{:?}", checked.findings().first());
+    checked
+}
+
+criterion_group!(benches, scale, editor);
 criterion_main!(benches);

@@ -8,6 +8,7 @@
 mod hostile {
     pub mod long;
     pub mod mending;
+    pub mod part;
     pub mod seeds;
     pub mod spoil;
     pub mod way;
@@ -15,7 +16,7 @@ mod hostile {
 
 use std::sync::LazyLock;
 
-use hostile::{long, mending, seeds, spoil, way};
+use hostile::{long, mending, part, seeds, spoil, way};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -80,4 +81,11 @@ fn fixes() {
     let made: usize = DEFINITIONS.iter().map(mending::check).sum();
     println!("fixes: {made} made in {} definitions", DEFINITIONS.len());
     assert!(made > 0, "no definition has anything to mend");
+}
+
+/// What an editor is told of a file at every key is what `validate` says of it.
+#[test]
+fn one_file_alone() {
+    let compared: usize = DEFINITIONS.chunks(60).map(part::same_alone).sum();
+    assert!(compared > DEFINITIONS.len() / 4, "{compared} findings are too few to tell");
 }

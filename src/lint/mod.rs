@@ -108,9 +108,20 @@ impl<'a> Context<'a> {
 
 /// Runs every rule over the resources; `found` are the findings of loading, which nothing silences.
 pub fn check(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>) -> Checked {
+    run(resources, found, context, |rule| !rule.is_live() || context.answers.is_some())
+}
+
+/// The same over some files of a project (see [`load::load_beside`]), by the rules that need no others: quick enough for an
+/// editor to ask at every key.
+pub fn check_part(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>) -> Checked {
+    run(resources, found, context, Rule::is_local)
+}
+
+fn run(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>, runs: impl Fn(&Rule) -> bool) -> Checked {
     let mut raw = Vec::new();
     resources.iter().for_each(|resource| form::check(resource, &mut raw));
-    look(&Subjects::of(&resources), context, &mut raw);
+    let subjects = Subjects::of(&resources);
+    rules::ALL.iter().filter(|rule| runs(rule)).for_each(|rule| look(rule, &subjects, context, &mut raw));
 
     let mut findings = found;
     findings.extend(verdict::settings(context));
@@ -118,8 +129,7 @@ pub fn check(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>
     let mut engine = Vec::new();
     let mut suppressions = suppress::gather(&resources, context.comments, context.sources, &mut engine);
     raw.retain(|finding| !suppress::silences(&mut suppressions, finding, context.today));
-    let ran = |rule: &Rule| !rule.is_live() || context.answers.is_some();
-    engine.extend(suppress::stale(&suppressions, context.today, ran, context.sources));
+    engine.extend(suppress::stale(&suppressions, context.today, runs, context.sources));
     raw.extend(engine);
     let mut weighed = once(raw.into_iter().filter_map(|finding| verdict::weigh(finding, context)).collect());
     if let Some(baseline) = context.baseline {
@@ -129,20 +139,18 @@ pub fn check(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>
     Checked { resources, findings, of_loading }
 }
 
-fn look(subjects: &Subjects<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for rule in rules::ALL.iter().copied() {
-        let mut told = Told::new(rule, context.sources, findings);
-        match (&rule.check, context.answers) {
-            (Check::Monitor(check), _) => subjects.monitors.iter().for_each(|one| check(one, context, &mut told)),
-            (Check::Dashboard(check), _) => subjects.dashboards.iter().for_each(|one| check(one, context, &mut told)),
-            (Check::Slo(check), _) => subjects.slos.iter().for_each(|one| check(one, context, &mut told)),
-            (Check::Expression(check), _) => subjects.each_expression(|one| check(one, context, &mut told)),
-            (Check::Search(check), _) => subjects.each_search(|one| check(one, context, &mut told)),
-            (Check::Resource(check), _) => subjects.resources.iter().for_each(|one| check(one, context, &mut told)),
-            (Check::Project(check), _) => check(subjects, context, &mut told),
-            (Check::Live(check), Some(answers)) => check(subjects, answers, context, &mut told),
-            (Check::Live(_), None) | (Check::Engine, _) => {}
-        }
+fn look(rule: &'static Rule, subjects: &Subjects<'_>, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut told = Told::new(rule, context.sources, findings);
+    match (&rule.check, context.answers) {
+        (Check::Monitor(check), _) => subjects.monitors.iter().for_each(|one| check(one, context, &mut told)),
+        (Check::Dashboard(check), _) => subjects.dashboards.iter().for_each(|one| check(one, context, &mut told)),
+        (Check::Slo(check), _) => subjects.slos.iter().for_each(|one| check(one, context, &mut told)),
+        (Check::Expression(check), _) => subjects.each_expression(|one| check(one, context, &mut told)),
+        (Check::Search(check), _) => subjects.each_search(|one| check(one, context, &mut told)),
+        (Check::Resource(check), _) => subjects.resources.iter().for_each(|one| check(one, context, &mut told)),
+        (Check::Project(check), _) => check(subjects, context, &mut told),
+        (Check::Live(check), Some(answers)) => check(subjects, answers, context, &mut told),
+        (Check::Live(_), None) | (Check::Engine, _) => {}
     }
 }
 

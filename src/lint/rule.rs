@@ -81,4 +81,9 @@ impl Rule {
     pub fn is_live(&self) -> bool {
         matches!(self.check, Check::Live(_))
     }
+
+    /// It looks at one thing at a time, and what it says does not depend on the rest of the project.
+    pub fn is_local(&self) -> bool {
+        !matches!(self.check, Check::Project(_) | Check::Live(_))
+    }
 }

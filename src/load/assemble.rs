@@ -12,6 +12,12 @@ use super::{Input, Loaded, environment, fields, merge, owned};
 use crate::model::{Address, Desired, Entry, Finding, Key, Kind, Node, Place, Sources, Tree};
 
 pub fn load(input: Input<'_>) -> Loaded {
+    load_beside(input, &[])
+}
+
+/// Some files of a project: `ddsync.yaml`, and those that an editor has open, say. They may refer to what the other files
+/// define.
+pub fn load_beside(input: Input<'_>, others: &[Address]) -> Loaded {
     let mut reading = Reading::default();
     let definitions = reading.read(input.files);
     let project = reading.project();
@@ -34,7 +40,7 @@ pub fn load(input: Input<'_>) -> Loaded {
         env,
         drafts: Vec::new(),
         taken: HashMap::new(),
-        broken: HashSet::new(),
+        unseen: others.iter().cloned().collect(),
         findings: later,
     };
     definitions.into_iter().for_each(|file| assembly.file(file));
@@ -106,8 +112,8 @@ struct Assembly<'a> {
     drafts: Vec<Draft>,
     /// Where each address was defined first.
     taken: HashMap<Address, Place>,
-    /// What may be defined in what could not be read.
-    broken: HashSet<Address>,
+    /// What other files define, or may define that could not be read.
+    unseen: HashSet<Address>,
     findings: Vec<Finding>,
 }
 
@@ -115,7 +121,7 @@ impl<'a> Assembly<'a> {
     /// By address, with their references looked up.
     fn finished(mut self) -> (Vec<Draft>, Vec<Finding>) {
         self.drafts.sort_by(|left, right| left.desired.address.cmp(&right.desired.address));
-        references::check(&self.drafts, &self.broken, &mut self.findings);
+        references::check(&self.drafts, &self.unseen, &mut self.findings);
         (self.drafts, self.findings)
     }
 
@@ -140,7 +146,7 @@ impl<'a> Assembly<'a> {
 
     fn broken(&mut self, kind: &'static Kind, stem: &str) {
         if let Ok(key) = Key::parse(stem) {
-            self.broken.insert(Address::new(kind, key));
+            self.unseen.insert(Address::new(kind, key));
         }
     }
 

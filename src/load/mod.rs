@@ -33,7 +33,7 @@ mod yaml;
 
 use std::path::PathBuf;
 
-pub use assemble::load;
+pub use assemble::{load, load_beside};
 pub use environment::RULES as ENVIRONMENT_RULES;
 pub use files::{FileText, MOST_BYTES, PROJECT_FILE, is_definition, is_document, kind_of};
 pub use inside::{Inside, place_inside};

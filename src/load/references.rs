@@ -13,8 +13,8 @@ pub struct Draft {
     pub found: Vec<Found>,
 }
 
-/// `broken` are the resources whose files could not be read: they may well be there.
-pub fn check(drafts: &[Draft], broken: &HashSet<Address>, findings: &mut Vec<Finding>) {
+/// `unseen` are the resources of other files, and of those that could not be read: they may well be there.
+pub fn check(drafts: &[Draft], unseen: &HashSet<Address>, findings: &mut Vec<Finding>) {
     let index: HashMap<&Address, usize> =
         drafts.iter().enumerate().map(|(at, draft)| (&draft.desired.address, at)).collect();
     let keys = keys(drafts);
@@ -26,7 +26,7 @@ pub fn check(drafts: &[Draft], broken: &HashSet<Address>, findings: &mut Vec<Fin
             match index.get(target) {
                 Some(&to) if drafts[to].desired.state == State::Absent => findings.push(absent(draft, found)),
                 Some(&to) => edges[from].push((to, found)),
-                None if broken.contains(target) => {}
+                None if unseen.contains(target) => {}
                 None => {
                     let finding = unknown(draft, found);
                     // A search through all keys each: where hundreds are wrong, nobody reads a hint at each.
