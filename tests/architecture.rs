@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("query", &["model", "syntax"]),
     ("message", &["model", "syntax"]),
     ("lint", &["model", "kinds", "schema", "load", "edit", "syntax", "query", "message"]),
-    ("plan", &["model", "kinds", "schema", "load", "lint"]),
+    ("plan", &["model", "kinds", "schema", "load", "lint", "query", "message"]),
     ("edit", &["model", "load"]),
     ("import", &["model", "kinds", "schema", "load", "lint", "plan", "edit"]),
     ("report", &["model", "kinds", "schema", "load", "lint", "plan"]),
