@@ -132,10 +132,9 @@ impl Suppression {
                     .help("take it out")
             });
         }
-        let names = || super::explanations().into_iter().map(|(id, _)| id);
-        if !names().any(|id| id == rule.name) {
+        if !super::ids().any(|id| id == rule.name) {
             let finding = self.finding(rule.place, format!("there is no rule `{}`", rule.name), Some(rule), sources);
-            return Some(match nearest(&rule.name, names()) {
+            return Some(match nearest(&rule.name, super::ids()) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
                 None => finding.help("`ddsync explain --list` names them all"),
             });
