@@ -10,7 +10,7 @@ use crate::world::World;
 
 pub fn run(typed: &cli::Explain, common: &Common, world: &World) -> Result<Exit> {
     let color = common.color.unwrap_or_default();
-    let mut rules = lint::explanations();
+    let mut rules = lint::explanations().to_vec();
     rules.extend(plan::RULES.iter().map(|(id, summary)| (*id, (*summary).to_owned())));
     rules.sort_unstable();
     rules.dedup_by_key(|(id, _)| *id);

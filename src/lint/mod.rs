@@ -26,6 +26,8 @@ pub use rules::{ALL, by_id};
 pub use subject::Subjects;
 pub use told::Told;
 
+use std::sync::LazyLock;
+
 use time::Date;
 
 use crate::load::{self, Comment, Lint};
@@ -161,7 +163,17 @@ fn once(findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// Every id that a finding can bear, also those of loading, and what it means. By name.
-pub fn explanations() -> Vec<(&'static str, String)> {
+pub fn explanations() -> &'static [(&'static str, String)] {
+    static ALL: LazyLock<Vec<(&str, String)>> = LazyLock::new(all_explanations);
+    &ALL
+}
+
+/// The ids of [`explanations`].
+fn ids() -> impl Iterator<Item = &'static str> + Clone {
+    explanations().iter().map(|(id, _)| *id)
+}
+
+fn all_explanations() -> Vec<(&'static str, String)> {
     let pages = rules::ALL.iter().map(|rule| (rule.id, rule.summary()));
     let plain = load::RULES.iter().copied().chain(form::rules()).map(|(id, summary)| (id, summary.to_owned()));
     let mut all: Vec<_> = pages.chain(plain).collect();

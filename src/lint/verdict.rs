@@ -36,11 +36,10 @@ fn applies(setting: &LintSetting, finding: &Finding, context: &Context<'_>) -> b
 /// What the settings name and no rule has.
 pub fn settings(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    let known: Vec<&str> = super::explanations().into_iter().map(|(id, _)| id).collect();
     for (name, setting) in &context.settings.rules {
         let Some(rule) = rules::by_id(name) else {
-            if !known.contains(&name.as_str()) {
-                found.push(unknown(setting.place, format!("there is no rule `{name}`"), name, known.iter().copied()));
+            if !super::ids().any(|id| id == name) {
+                found.push(unknown(setting.place, format!("there is no rule `{name}`"), name, super::ids()));
             }
             continue;
         };

@@ -1,6 +1,8 @@
 //! From a text to its tags, one after the other; how they nest is for [`parse`](super::parse).
 
 mod ends;
+mod raw;
+mod value;
 
 use std::collections::HashMap;
 
@@ -8,7 +10,7 @@ use ends::End;
 
 use super::conditionals::conditional;
 use super::tags;
-use super::template::{Comment, Path, Raw, Tag, Variable, Word};
+use super::template::{Comment, Raw, Tag, Variable, Word};
 use crate::syntax::{Cursor, Fault, Span};
 
 /// Tokens lie side by side from the first byte to the last.
@@ -38,7 +40,7 @@ pub(super) fn scan(text: &str) -> (Vec<Token>, Vec<Fault>) {
         tokens: Vec::new(),
         faults: Vec::new(),
         last_comment_end: text.rfind("--}}"),
-        raw_ends: raw_ends(text),
+        raw_ends: raw::ends(text),
     };
     while !scan.cursor.is_at_end() {
         scan.text();
@@ -56,7 +58,7 @@ struct Scan<'a> {
     raw_ends: HashMap<&'a str, Vec<Span>>,
 }
 
-impl<'a> Scan<'a> {
+impl Scan<'_> {
     fn push(&mut self, start: usize, kind: Kind) {
         let span = Span::new(start, self.cursor.at());
         self.tokens.push(Token { span, kind });
@@ -208,89 +210,6 @@ impl<'a> Scan<'a> {
         self.push(start, Kind::Close(name));
     }
 
-    /// A variable, a helper, or `else`.
-    fn value(&mut self, start: usize, triple: bool) {
-        let close = if triple { "}}}" } else { "}}" };
-        let before = self.cursor;
-        if self.cursor.eat(close).is_some() {
-            self.fault(Fault::new(Span::new(start, self.cursor.at()), "the braces are empty"));
-            return self.push(start, Kind::NoTag);
-        }
-        let path = tags::path(&mut self.cursor, &mut self.faults);
-        if path.span == Span::point(path.span.start) {
-            let c = self.cursor.peek();
-            return self.no_tag(start, &c.map_or_else(String::new, |c| format!("`{c}` begins no tag")));
-        }
-        let name = path.to_string();
-        let is_else = name == "else" && !triple;
-        let mut ahead = self.cursor;
-        ahead.skip_blanks();
-        let quotes = ahead.peek().is_some_and(|c| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’'));
-        if (quotes || tags::takes_arguments(&name)) && !is_else {
-            let (args, end) = self.arguments(&name, close);
-            self.ended(start, &end, close);
-            let name = Word { span: path.span, text: name };
-            let tag = Tag { span: Span::new(start, self.cursor.at()), name, args };
-            return self.push(start, Kind::Helper(tag));
-        }
-        let end = self.end(close);
-        match (&end, is_else) {
-            (End::Behind(span), true) => {
-                let fault = Fault::new(*span, "`else` takes no condition");
-                self.fault(fault.hint("nest a block inside of it"));
-            }
-            (End::Behind(span), false) => self.behind_variable(start, &path, *span, before, triple),
-            _ => self.ended(start, &end, close),
-        }
-        self.push(start, if is_else { Kind::Else } else { Kind::Variable(Variable { path, triple }) });
-    }
-
-    /// `{{value * 100}}`, `{{host name}}`, `{{a/b.name}}`.
-    fn behind_variable(&mut self, start: usize, path: &Path, span: Span, inside: Cursor<'a>, triple: bool) {
-        let text = self.cursor.text();
-        let found = span.of(text);
-        let whole = Span::new(start, self.cursor.at());
-        let fault = Fault::new(span, format!("expected the closing braces behind `{path}`, found `{found}`"));
-        let arithmetic = found.trim_start_matches(['+', '-', '*', '/', '^', '%']).trim_start();
-        let number = arithmetic.len() < found.len() && arithmetic.starts_with(|c: char| c.is_ascii_digit() || c == '(');
-        if number && !triple {
-            let expression = Span::new(inside.at(), span.end).of(text).trim();
-            let hint = "arithmetic is for `eval`, with quotes around it";
-            let fix = format!("{{{{eval \"{expression}\"}}}}");
-            let fault = Fault::new(span, format!("`{path}` is a variable, and `{found}` arithmetic")).hint(hint);
-            self.fault(if expression.contains('"') { fault } else { fault.fix(whole, fix) });
-        } else if found.starts_with('/') {
-            self.fault(fault.hint("a name with a slash stands in brackets: `{{[a/b].name}}`"));
-        } else {
-            self.fault(fault.expected(&["`}}`"]));
-        }
-    }
-
-    fn raw(&mut self) {
-        let start = self.cursor.at();
-        self.cursor.eat("{{{{");
-        self.cursor.skip_blanks();
-        let name = tags::word(&mut self.cursor);
-        if name.text.is_empty() {
-            let found =
-                if self.cursor.starts_with("/") { "no raw block is open here" } else { "the raw block has no name" };
-            return self.no_tag(start, found);
-        }
-        let (args, end) = self.arguments(&name.text, "}}}}");
-        self.ended(start, &end, "}}}}");
-        let open = Tag { span: Span::new(start, self.cursor.at()), name, args };
-        let ends = self.raw_ends.get(open.name.text.as_str());
-        let next = ends.and_then(|ends| ends.get(ends.partition_point(|end| end.start < open.span.end)));
-        let Some(&close) = next else {
-            let name = &open.name.text;
-            let fault = Fault::new(open.span, format!("the raw block `{name}` is never closed"));
-            self.fault(fault.hint(format!("write `{{{{{{{{/{name}}}}}}}}}` where it ends")));
-            return self.push(start, Kind::RawOpener);
-        };
-        self.cursor.jump(close.end);
-        self.push(start, Kind::Raw(Raw { body: Span::new(open.span.end, close.start), open, close }));
-    }
-
     /// Braces around something else: up to the end of them, or only the opening ones.
     fn no_tag(&mut self, start: usize, message: &str) {
         let from = self.cursor.at();
@@ -301,18 +220,4 @@ impl<'a> Scan<'a> {
         self.fault(Fault::new(Span::new(start, self.cursor.at()), message));
         self.push(start, Kind::NoTag);
     }
-}
-
-fn raw_ends(text: &str) -> HashMap<&str, Vec<Span>> {
-    let mut ends: HashMap<&str, Vec<Span>> = HashMap::new();
-    for (at, open) in text.match_indices("{{{{/") {
-        let mut cursor = Cursor::new(text);
-        cursor.jump(at + open.len());
-        let name = tags::word(&mut cursor).span;
-        cursor.skip_blanks();
-        if cursor.eat("}}}}").is_some() {
-            ends.entry(name.of(text)).or_default().push(Span::new(at, cursor.at()));
-        }
-    }
-    ends
 }

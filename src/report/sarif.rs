@@ -11,8 +11,7 @@ pub fn render(report: &Report<'_>) -> String {
     let mut ids: Vec<&str> = findings.iter().map(|finding| finding.rule).collect();
     ids.sort_unstable();
     ids.dedup();
-    let explanations = lint::explanations();
-    let rules: Vec<Value> = ids.iter().map(|id| rule(id, &explanations)).collect();
+    let rules: Vec<Value> = ids.iter().map(|id| rule(id)).collect();
     let results: Vec<Value> = findings.iter().map(|finding| result(finding, &ids, report.sources)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -32,8 +31,8 @@ pub fn render(report: &Report<'_>) -> String {
     format!("{log:#}\n")
 }
 
-fn rule(id: &str, explanations: &[(&'static str, String)]) -> Value {
-    let summary = explanations.iter().find(|(known, _)| *known == id).map(|(_, summary)| summary.as_str());
+fn rule(id: &str) -> Value {
+    let summary = lint::explanations().iter().find(|(known, _)| *known == id).map(|(_, summary)| summary.as_str());
     let mut rule = json!({"id": id, "shortDescription": {"text": summary.unwrap_or(id)}});
     if let Some(known) = lint::by_id(id) {
         rule["defaultConfiguration"] = json!({"level": level(known.severity)});

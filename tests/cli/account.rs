@@ -23,10 +23,7 @@ fn keys_are_asked_for_before_anything_is_sent() {
 #[test]
 fn a_site_of_an_environment_is_named_where_it_stands() {
     let mut project = Project::small();
-    project.write(
-        "ddsync.yaml",
-        "version: 1\nproject: small\nenvironments: {prod: {site: datadog.eu}}\nlint: {missing-name-or-message: off}\n",
-    );
+    project.write("ddsync.yaml", "version: 1\nproject: small\nenvironments: {prod: {site: datadog.eu}}\n");
     project.set("DD_API_KEY", API_KEY).set("DD_APP_KEY", APP_KEY);
     project.exits(1, "diff");
     project.run("diff --env prod");

@@ -6,17 +6,26 @@ const CASES: [(&str, &[(&str, &str)]); 11] = [
     ("tab", &[("monitors/a.yaml", "name: A\noptions:\n\tthresholds: {critical: 1}\n")]),
     (
         "duplicate_key",
-        &[("monitors/a.yaml", "name: A\ntype: query alert\nquery: \"avg(last_5m):avg:a{*} > 1\"\nname: B\n")],
+        &[(
+            "monitors/a.yaml",
+            "name: A\ntype: query alert\nquery: \"avg(last_5m):avg:a{*} > 1\"\nname: B\nmessage: Tell @slack-data\n",
+        )],
     ),
     ("alias_bomb", &[("monitors/a.yaml", BOMB)]),
     (
         "unknown_variable",
-        &[("monitors/a.yaml", "name: A ${vars.nme}\ntype: query alert\nquery: \"avg(last_5m):avg:a{*} > 1\"\n")],
+        &[(
+            "monitors/a.yaml",
+            "name: A ${vars.nme}\ntype: query alert\nmessage: Tell @slack-data\nquery: \"avg(last_5m):avg:a{*} > 1\"\n",
+        )],
     ),
     (
         "reference_to_nothing",
         &[
-            ("monitors/a.yaml", "name: A\ntype: composite\nquery: \"${monitor:failure} && ${dashbord:x}\"\n"),
+            (
+                "monitors/a.yaml",
+                "name: A\ntype: composite\nmessage: Tell @slack-data\nquery: \"${monitor:failure} && ${dashbord:x}\"\n",
+            ),
             ("monitors/failures.yaml", FAILURES),
         ],
     ),
@@ -31,14 +40,20 @@ const CASES: [(&str, &[(&str, &str)]); 11] = [
         ],
     ),
     ("two_files_with_one_key", &[("monitors/failures.yaml", FAILURES), ("monitors/team/failures.yml", FAILURES)]),
-    ("no_yaml", &[("monitors/a.yaml", "name: [A\n"), ("monitors/b.json", "{\"name\": \"B\",}")]),
+    (
+        "no_yaml",
+        &[
+            ("monitors/a.yaml", "name: [A\n"),
+            ("monitors/b.json", "{\"name\": \"B\", \"message\": \"Tell @slack-data\",}"),
+        ],
+    ),
     ("version_2", &[("monitors/a.yaml", "ddsync: {version: 2}\nname: A\n")]),
     ("project_of_version_2", &[("ddsync.yaml", "version: 2\nproject: small\n"), ("monitors/failures.yaml", FAILURES)]),
     (
         "schema",
         &[(
             "monitors/a.yaml",
-            "name: 7\ntype: qery alert\nquery: \"avg(last_5m):avg:a{*} > 1\"\npriority: 9\noptions: {thresholds: high}\n",
+            "name: 7\ntype: qery alert\nquery: \"avg(last_5m):avg:a{*} > 1\"\nmessage: Tell @slack-data\npriority: 9\noptions: {thresholds: high}\n",
         )],
     ),
 ];
@@ -46,7 +61,7 @@ const CASES: [(&str, &[(&str, &str)]); 11] = [
 const BOMB: &str = "a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n\
                     c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\n\
                     e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\nf: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]\n\
-                    name: *f\n";
+                    name: *f\nmessage: Tell @slack-data\n";
 
 /// Each is an error with a place, for every command, and nothing is written.
 #[test]

@@ -66,10 +66,7 @@ async fn branch_and_drift_are_told_apart() {
     project.note("on a branch: two values of one monitor, another query of the other, a new one");
     git(&project, &["switch", "-q", "-c", "quieter"]);
     project.edit("monitors/slow.yaml", "warning: 240", "warning: 250");
-    project.write(
-        "monitors/slow.yaml",
-        format!("{}message: \"Look at it. @slack-data\"\n", project.read("monitors/slow.yaml")),
-    );
+    project.edit("monitors/slow.yaml", "A stage is slow.", "Look at it.");
     project.edit("monitors/failures.yaml", "> 3", "> 5");
     project.write("monitors/new.yaml", FAILURES.replace("Failures", "New").replace("> 3", "> 9"));
     project.note("in Datadog: the same value otherwise, the message as the branch has it, and a priority");
@@ -90,7 +87,7 @@ async fn branch_and_drift_are_told_apart() {
         ]
     );
     let already = json!([{"address": "monitor/slow", "source": {"path": "monitors/slow.yaml", "line": 1},
-        "fields": [{"path": "/message", "base": null, "after": "Look at it. @slack-data"}]}]);
+        "fields": [{"path": "/message", "base": "A stage is slow. @slack-data", "after": "Look at it. @slack-data"}]}]);
     assert_eq!(told["already_live"], already);
     project.exits(0, "diff --base main");
     project.exits(0, "diff --base main --format markdown");
@@ -122,10 +119,7 @@ async fn what_comes_and_goes_has_a_cause_too() {
 async fn the_base_is_read_where_the_definitions_stand() {
     let sandbox = Sandbox::start(Options::default()).await.unwrap();
     let mut project = Project::bare();
-    project.write(
-        "ops/ddsync.yaml",
-        "version: 1\nproject: small\nenvironments: {prod: }\nlint: {missing-name-or-message: off}\n",
-    );
+    project.write("ops/ddsync.yaml", "version: 1\nproject: small\nenvironments: {prod: }\n");
     project.write("ops/monitors/failures.yaml", FAILURES);
     project.write("ops/more/slow.yaml", SLOW);
     #[cfg(unix)]
@@ -135,10 +129,7 @@ async fn the_base_is_read_where_the_definitions_stand() {
     project.at(&sandbox).exits(0, "apply --yes -q -C ops -e prod");
     let told = project.exits(0, "diff -C ops -e prod --base main --format json").json();
     assert_eq!((told["changes"].clone(), told["already_live"].clone()), (json!([]), json!([])));
-    project.write(
-        "ops/ddsync.yaml",
-        "version: 1\nproject: small\nenvironments: {prod: , staging: }\nlint: {missing-name-or-message: off}\n",
-    );
+    project.write("ops/ddsync.yaml", "version: 1\nproject: small\nenvironments: {prod: , staging: }\n");
     let told = project.exits(0, "diff -C ops -e staging --base main --format json").json();
     assert!(causes(&told).iter().all(|line| line.ends_with(" branch")), "{told}");
     // Before there was a project at all.

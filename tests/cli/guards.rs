@@ -14,10 +14,7 @@ fn numbered(project: &Project, numbers: std::ops::Range<usize>) {
 #[test]
 fn too_many_deletions_are_refused() {
     let mut project = Project::empty();
-    project.write(
-        "ddsync.yaml",
-        "version: 1\nproject: small\nprune: {max_deletes: 2, max_delete_percent: 15}\nlint: {missing-name-or-message: off}\n",
-    );
+    project.write("ddsync.yaml", "version: 1\nproject: small\nprune: {max_deletes: 2, max_delete_percent: 15}\n");
     numbered(&project, 0..12);
     project.exits(0, "apply --sandbox -q");
     for path in ["monitors/m00.yaml", "monitors/m01.yaml", "monitors/m02.yaml"] {
@@ -42,7 +39,7 @@ fn a_protected_object_outlives_its_file() {
     project.note("another type would need another monitor");
     project.write(
         "monitors/failures.yaml",
-        "ddsync: {protect: true}\nname: Failures\ntype: log alert\n\
+        "ddsync: {protect: true}\nname: Failures\ntype: log alert\nmessage: Errors. @slack-data\n\
          query: 'logs(\"status:error\").index(\"*\").rollup(\"count\").last(\"5m\") > 3'\n",
     );
     project.exits(7, "apply --sandbox --prune");
@@ -52,7 +49,7 @@ fn a_protected_object_outlives_its_file() {
     project.note("the definition comes back as another type, unprotected");
     project.write(
         "monitors/failures.yaml",
-        "name: Failures\ntype: log alert\n\
+        "name: Failures\ntype: log alert\nmessage: Errors. @slack-data\n\
          query: 'logs(\"status:error\").index(\"*\").rollup(\"count\").last(\"5m\") > 3'\n",
     );
     project.exits(0, "apply --sandbox --prune");
@@ -87,7 +84,7 @@ async fn a_list_that_is_none_writes_nothing() {
 async fn what_went_wrong_in_part_is_told() {
     let sandbox = Sandbox::start(Options::default()).await.unwrap();
     let mut project = Project::small();
-    project.write("monitors/bad.yaml", "name: Bad\ntype: composite\nquery: 1 && 2\n");
+    project.write("monitors/bad.yaml", "name: Bad\ntype: composite\nquery: 1 && 2\nmessage: Both. @slack-data\n");
     project.write(
         "dashboards/on-bad.yaml",
         "title: On bad\nlayout_type: ordered\ndescription: ${monitor:bad}\nwidgets: []\n",

@@ -97,7 +97,7 @@ fn the_project_is_found_from_below_and_by_name() {
 fn findings_decide_the_exit_of_validate() {
     let mut project = Project::small();
     project.exits(0, "validate");
-    project.write("monitors/slow.yaml", format!("{SLOW}mesage: typed wrong\n"));
+    project.write("monitors/slow.yaml", format!("{SLOW}prority: 3\n"));
     project.exits(0, "validate");
     project.exits(3, "validate --fail-on warning");
     project.exits(0, "validate --fail-on warning monitors/failures.yaml");

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::project::{FAILURES, Project, SLOW, http};
 use crate::common::house::{MONITORS, raw};
 
-const BOTH: &str = "name: Both\ntype: composite\nquery: \"${monitor:failures} && ${monitor:slow}\"\n";
+const BOTH: &str = "name: Both\ntype: composite\nquery: \"${monitor:failures} && ${monitor:slow}\"\nmessage: Slow and failing. @slack-data\n";
 
 async fn monitors(sandbox: &Sandbox) -> Vec<Value> {
     let all = raw(&http(), sandbox, "GET", "/api/v1/monitor?page=0&page_size=9", &Value::Null).await;
@@ -34,7 +34,7 @@ async fn an_alerting_monitor_is_not_changed_unasked() {
     let mut project = Project::empty();
     project.write(
         "monitors/failures.yaml",
-        format!("{FAILURES}message: \"Call @slack-data and @pagerduty-data\"\n{ASSETS}"),
+        format!("{}{ASSETS}", FAILURES.replace("@slack-data", "@slack-data and @pagerduty-data")),
     );
     project.write("monitors/slow.yaml", SLOW);
     project.at(&sandbox).exits(0, "apply --yes");
@@ -71,7 +71,10 @@ async fn users_of_what_goes_are_named() {
     project.note("a composite of ours names its members by number, and one of somebody else does");
     project.write(
         "monitors/both.yaml",
-        format!("name: Both\ntype: composite\nquery: \"{} && {slow}\"\n", id(&all, "Failures")),
+        format!(
+            "name: Both\ntype: composite\nquery: \"{} && {slow}\"\nmessage: Slow and failing. @slack-data\n",
+            id(&all, "Failures")
+        ),
     );
     let theirs = json!({"name": "Theirs", "type": "composite", "query": format!("{slow} && !{slow}")});
     raw(&http(), &sandbox, "POST", MONITORS, &theirs).await;

@@ -14,8 +14,10 @@ fn json_has_its_frozen_shape() {
     let mut project = Project::small();
     project.exits(0, "apply --sandbox -q");
     project.edit("monitors/slow.yaml", "warning: 240", "warning: 200");
-    project
-        .write("monitors/odd.yaml", "name: Odd\ntype: query alert\nquery: \"avg(last_5m):avg:a{*} > 1\"\nmesage: x\n");
+    project.write(
+        "monitors/odd.yaml",
+        "name: Odd\ntype: query alert\nquery: \"avg(last_5m):avg:a{*} > 1\"\nprority: 3\nmessage: Odd. @slack-data\n",
+    );
     let plan = project.exits(0, "diff --sandbox --format json").json();
     assert_eq!(keys(&plan), ["version", "project", "environment", "summary", "changes", "findings", "digest"]);
     assert_eq!((plan["version"].as_i64(), plan["project"].as_str()), (Some(1), Some("small")));
@@ -105,7 +107,7 @@ fn annotations_name_files_from_the_root_of_the_repository() {
         project.write(&format!("infra/monitors/m-{at}.yaml"), "name: x, y: 100%\ntype: query alert\n");
     }
     project.exits(3, "validate -C infra --format github");
-    project.write("infra/monitors/m-0.yaml", SLOW);
+    project.write("infra/monitors/m-0.yaml", format!("{SLOW}prority: 3\n"));
     for at in 1..12 {
         project.remove(&format!("infra/monitors/m-{at}.yaml"));
     }

@@ -8,10 +8,20 @@ use ddsync::sandbox::Sandbox;
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub const FAILURES: &str =
-    "name: Failures\ntype: query alert\nquery: \"sum(last_5m):sum:pipeline.runs{status:failed}.as_count() > 3\"\n";
-pub const SLOW: &str = "name: Slow\ntype: query alert\nquery: \"avg(last_15m):avg:pipeline.stage.duration{*} > 300\"\n\
-                        options:\n  thresholds: {critical: 300, warning: 240}\n";
+pub const FAILURES: &str = "\
+name: Failures
+type: query alert
+query: \"sum(last_5m):sum:pipeline.runs{status:failed}.as_count() > 3\"
+message: Runs fail. @slack-data
+";
+pub const SLOW: &str = "\
+name: Slow
+type: query alert
+query: \"avg(last_15m):avg:pipeline.stage.duration{*} > 300\"
+message: A stage is slow. @slack-data
+options:
+  thresholds: {critical: 300, warning: 240}
+";
 pub const BOARD: &str = "title: Board\nlayout_type: ordered\nwidgets:\n\
                          - definition: {type: note, content: Hello}\n\
                          - definition: {type: alert_graph, alert_id: \"${monitor:slow}\", viz_type: timeseries}\n";
@@ -43,10 +53,10 @@ impl Run {
 }
 
 impl Project {
-    /// Nothing but a `ddsync.yaml`. The monitors of these stories have nothing to say.
+    /// Nothing but a `ddsync.yaml`.
     pub fn empty() -> Self {
         let project = Self::bare();
-        project.write("ddsync.yaml", format!("{SMALL}lint: {{missing-name-or-message: off}}\n"));
+        project.write("ddsync.yaml", SMALL);
         project
     }
 

@@ -18,7 +18,7 @@ fn writes(sandbox: &Sandbox, from: usize) -> Vec<String> {
 /// Something of everything: a create, two updates, a delete.
 fn planned(sandbox: &Sandbox) -> Project {
     let mut project = Project::small();
-    project.write("ddsync.yaml", "version: 1\nproject: small\nenv: [TOKEN]\nlint: {missing-name-or-message: off}\n");
+    project.write("ddsync.yaml", "version: 1\nproject: small\nenv: [TOKEN]\n");
     project.write("monitors/old.yaml", FAILURES.replace("Failures", "Old").replace("> 3", "> 7"));
     project.at(sandbox).set("TOKEN", TOKEN).exits(0, "apply --yes -q");
     project.remove("monitors/old.yaml");
@@ -107,10 +107,7 @@ async fn whatever_moved_is_named() {
 #[test]
 fn a_plan_is_for_one_environment_and_one_set_of_addresses() {
     let mut project = Project::empty();
-    project.write(
-        "ddsync.yaml",
-        "version: 1\nproject: small\nenvironments: {staging: , prod: }\nlint: {missing-name-or-message: off}\n",
-    );
+    project.write("ddsync.yaml", "version: 1\nproject: small\nenvironments: {staging: , prod: }\n");
     project.write("monitors/slow.yaml", SLOW);
     project.write("monitors/failures.yaml", FAILURES);
     project.write("dashboards/board.yaml", BOARD);

@@ -3,10 +3,11 @@
 
 use super::project::{FAILURES, Project, SLOW};
 
-const BOTH: &str = "name: Both\ntype: composite\nquery: \"${monitor:failures} && ${monitor:slow}\"\n";
+const BOTH: &str = "name: Both\ntype: composite\nquery: \"${monitor:failures} && ${monitor:slow}\"\nmessage: Slow and failing. @slack-data\n";
 const SLO: &str = "name: Runs are fine\ntype: monitor\nmonitor_ids: [\"${monitor:failures}\"]\n\
                    thresholds: [{timeframe: 30d, target: 99}]\n";
-const BURN: &str = "name: Budget burns\ntype: slo alert\nquery: error_budget(\"${slo:runs}\").over(\"30d\") > 75\n";
+const BURN: &str = "name: Budget burns\ntype: slo alert\nquery: error_budget(\"${slo:runs}\").over(\"30d\") > 75\n\
+                    message: The month's budget is used up early. @slack-data\n";
 const BOARD: &str = "\
 title: Pipeline
 layout_type: ordered

@@ -42,7 +42,9 @@ async fn everywhere() {
     let yaml = |text: &str| serde_json::to_string(&text.replace("${", "$${")).unwrap();
     shop.project.write(
         "monitors/slow.yaml",
-        super::project::SLOW.replace("name: Slow", &format!("name: {}\nmessage: {}", yaml(HOSTILE), yaml(&message))),
+        super::project::SLOW
+            .replace("name: Slow", &format!("name: {}", yaml(HOSTILE)))
+            .replace("A stage is slow. @slack-data", &yaml(&message)),
     );
     shop.project.remove("monitors/failures.yaml");
     shop.edit_live("Failures", json!({"name": HOSTILE, "message": message})).await;

@@ -1,7 +1,9 @@
 //! `ddsync import`: live to tidy YAML.
 
 mod document;
+mod known;
 mod told;
+mod update;
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +21,7 @@ use crate::exit::{Exit, Failure};
 use crate::import::{self, Ground, NewFile, Project, Proof, Room, Target};
 use crate::load::FileText;
 use crate::model::{Address, Live, Scope};
-use crate::plan::{self, Action, Change, Plan};
+use crate::plan::{self, Plan};
 use crate::report::Verb;
 use crate::settings::Settings;
 use crate::world::World;
@@ -122,77 +124,6 @@ impl Import<'_> {
         Ok(gathered)
     }
 
-    /// A key whose file is gone still names an object: that which bears it.
-    fn by_mark(&self, target: &Target) -> Target {
-        let bears = |live: &&Live| {
-            let mark = live.mark.as_ref().filter(|mark| mark.scope == *self.scope);
-            live.kind.name == target.kind.name && mark.is_some_and(|mark| mark.key.as_str() == target.id)
-        };
-        let found = self.ours.iter().find(bears).filter(|_| self.resource(target).is_none());
-        Target { id: found.map_or_else(|| target.id.clone(), |live| live.id.clone()), ..target.clone() }
-    }
-
-    /// The resource that a target means: by address, or by the id of its object.
-    fn resource(&self, target: &Target) -> Option<Address> {
-        let of_kind = |address: &Address| address.kind.name == target.kind.name;
-        let resources = self.definitions.checked.resources().iter().map(|resource| &resource.address);
-        let by_key = resources.into_iter().find(|address| of_kind(address) && address.key.as_str() == target.id);
-        by_key.cloned().or_else(|| self.by_id(target.kind.name, &target.id))
-    }
-
-    fn by_id(&self, kind: &str, id: &str) -> Option<Address> {
-        let paired = self.plan.ids.iter().map(|(address, id)| (address, id.as_str()));
-        let changed = self.plan.changes.iter().filter(|change| change.place.is_some());
-        let changed = changed.filter_map(|change| Some((&change.address, change.id.as_deref()?)));
-        let mut all = paired.chain(changed);
-        all.find(|(address, known)| address.kind.name == kind && *known == id).map(|(address, _)| address.clone())
-    }
-
-    /// Which resource keeps an object from being imported anew. One whose file is gone is imported by name or with
-    /// `--update`.
-    fn keeper(&self, live: &Live) -> Option<Address> {
-        let marked = live.mark.as_ref().filter(|mark| mark.scope == *self.scope && !self.typed.update);
-        let marked = marked.map(|mark| Address::new(live.kind, mark.key.clone()));
-        self.by_id(live.kind.name, &live.id).or(marked)
-    }
-
-    fn defined_already(&self, target: &Target) -> Failure {
-        let address = self.resource(target);
-        let name = address.as_ref().map_or_else(|| target.id.clone(), ToString::to_string);
-        let path = address.and_then(|address| self.path_of(&address));
-        let place = path.map(|path| format!(" in {}", told::shown(&path))).unwrap_or_default();
-        Failure::error(format!("{} {} is defined already, as {name}{place}", target.kind.name, target.id))
-            .help(format!("to write what changed in Datadog back into the file: ddsync import --update {name}"))
-    }
-
-    fn path_of(&self, address: &Address) -> Option<PathBuf> {
-        let resources = self.definitions.checked.resources();
-        let resource = resources.iter().find(|resource| resource.address == *address)?;
-        Some(self.definitions.sources.path(resource.place.source).to_path_buf())
-    }
-
-    /// Writes drift back: of these resources, or of all where none was named.
-    fn update(&mut self, only: &[Address], all: bool) -> Result<Exit> {
-        let kinds = gather::kinds(self.typed)?;
-        let asked = |address: &Address| {
-            (all || only.contains(address)) && kinds.iter().any(|kind| kind.name == address.kind.name)
-        };
-        let drifted =
-            |change: &&Change| matches!(change.action, Action::Update | Action::Replace) && asked(&change.address);
-        let changes: Vec<&Change> = self.plan.changes.iter().filter(drifted).collect();
-        let mut updated = import::update(&changes, &self.ground());
-        let refused =
-            import::prove_update(&self.project(&self.ours, &|name| self.variable(name)), &updated, &self.plan);
-        updated.files.retain(|(path, _)| !refused.iter().any(|refused| refused.path == *path));
-        updated.changed.retain(|(_, path, _)| updated.files.iter().any(|(file, _)| file == path));
-        for (path, text) in &updated.files {
-            self.replace(path, text)?;
-        }
-        self.document.updated(&updated, &refused);
-        self.tell(&told::updated(&updated, &refused));
-        Ok(if refused.is_empty() { Exit::Done } else { Exit::Error })
-    }
-
     fn variable(&self, name: &str) -> Option<String> {
         self.world.variable(name).map(str::to_owned)
     }
@@ -222,40 +153,6 @@ impl Import<'_> {
         let kept = self.files.iter_mut().filter(|(file, _)| file == path);
         kept.for_each(|(_, old)| *old = FileText::Text(text.to_owned()));
         Ok(())
-    }
-
-    /// Objects whose definition is there already, only without their id, get it written into its block. Returns the rest.
-    fn claim(&mut self, objects: Vec<Live>) -> Result<Vec<Live>> {
-        let mut rest = Vec::new();
-        let mut claimed = Vec::new();
-        for live in objects {
-            let address = Address::new(live.kind, import::key_of(&live));
-            let created = |change: &Change| change.address == address && change.action == Action::Create;
-            let free = self.plan.changes.iter().any(created) && !claimed.contains(&address);
-            let text = if free { import::adopt(&live, &address, &self.ground()) } else { None };
-            let Some((path, text)) = text else {
-                rest.push(live);
-                continue;
-            };
-            if self.is_changed(&path) {
-                self.document.again(&path);
-                self.tell(&told::again(&address, &path));
-                continue;
-            }
-            self.replace(&path, &text)?;
-            self.document.claimed(&live, &address, &path);
-            self.tell(&told::claimed(&live, &address, &path));
-            claimed.push(address);
-        }
-        Ok(rest)
-    }
-
-    /// Whether this run wrote the file already: the places that are known are those of the old text.
-    fn is_changed(&self, path: &Path) -> bool {
-        let now = self.files.iter().find(|(file, _)| file == path).map(|(_, text)| text);
-        let mut sources = self.definitions.sources.iter().map(|(_, file)| file);
-        let before = sources.find(|file| file.path == path).map(|file| &*file.text);
-        !matches!((now, before), (Some(FileText::Text(now)), Some(before)) if now == before)
     }
 
     fn project<'p>(&'p self, live: &'p [Live], env: &'p dyn Fn(&str) -> Option<String>) -> Project<'p> {

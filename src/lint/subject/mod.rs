@@ -4,7 +4,6 @@ mod bounds;
 mod dashboard;
 mod expression;
 mod formula;
-mod formulas;
 pub mod grid;
 mod keys;
 mod mention;
@@ -16,8 +15,7 @@ mod slo;
 pub use bounds::{Bounds, Verdict};
 pub use dashboard::{Dashboard, Formula, Query, QueryTree, Request, TemplateVariable, Widget};
 pub use expression::{Expression, Home, SearchText, is_open};
-pub use formula::{FormulaHome, FormulaText};
-pub use formulas::{Formulas, Named};
+pub use formula::{FormulaText, Formulas, Named};
 pub use keys::Keys;
 pub use mention::{Eval, Mention, Stands};
 pub use monitor::{Group, Monitor, Text, Variable};
@@ -36,7 +34,8 @@ pub struct Subjects<'a> {
     pub monitors: Vec<Monitor<'a>>,
     pub dashboards: Vec<Dashboard<'a>>,
     pub slos: Vec<Slo<'a>>,
-    by_address: HashMap<&'a Address, &'a Desired>,
+    /// Where each of them stands in the list of its kind.
+    index: HashMap<&'a Address, usize>,
     /// What composites and SLOs are made of.
     parts: HashSet<&'a Address>,
 }
@@ -45,6 +44,7 @@ impl<'a> Subjects<'a> {
     pub fn of(desired: &'a [Desired]) -> Self {
         let present = || desired.iter().filter(|desired| desired.state == State::Present);
         let of_kind = |kind: &'static Kind| present().filter(move |desired| std::ptr::eq(desired.address.kind, kind));
+        let lists = [&kinds::MONITOR, &kinds::SLO].map(|kind| of_kind(kind).enumerate());
         Self {
             resources: present().map(Resource::of).collect(),
             monitors: of_kind(&kinds::MONITOR).map(Monitor::of).collect(),
@@ -54,20 +54,16 @@ impl<'a> Subjects<'a> {
                 .chain(of_kind(&kinds::SLO))
                 .flat_map(|whole| whole.references.iter().map(|reference| &reference.target))
                 .collect(),
-            by_address: present().map(|desired| (&desired.address, desired)).collect(),
+            index: lists.into_iter().flatten().map(|(at, desired)| (&desired.address, at)).collect(),
         }
     }
 
-    pub fn by_address(&self, address: &Address) -> Option<&'a Desired> {
-        self.by_address.get(address).copied()
-    }
-
     pub fn monitor(&self, address: &Address) -> Option<&Monitor<'a>> {
-        self.monitors.iter().find(|monitor| monitor.desired.address == *address)
+        self.monitors.get(*self.index.get(address)?).filter(|monitor| monitor.address() == address)
     }
 
     pub fn slo(&self, address: &Address) -> Option<&Slo<'a>> {
-        self.slos.iter().find(|slo| slo.desired.address == *address)
+        self.slos.get(*self.index.get(address)?).filter(|slo| slo.address() == address)
     }
 
     /// Whether a composite or an SLO of the project is made of it: it may then have nothing to say itself.

@@ -13,6 +13,7 @@ mod recurrence;
 mod scope;
 mod search;
 mod spans;
+mod style;
 mod time;
 pub(super) mod variable;
 mod word;
@@ -26,12 +27,13 @@ pub use method::Method;
 pub use metric::{Bound, Bounds, Change, GroupBy, Head, MetricMonitor, MetricQuery, SpaceAggregator};
 pub use monitor::{Dialect, MonitorQuery};
 pub use recurrence::{Recurrence, RulePart};
-pub use scope::{Filter, In, InForm, Joined, Joint, Not, NotSign, Paren, Scope, Style, Tag, Value};
+pub use scope::{Filter, In, InForm, Joined, Joint, Not, NotSign, Paren, Scope, Tag, Value};
 pub use search::{
     Clause, Compare, Field, Range, Search, SearchFunction, SearchJoined, SearchJoint, SearchNot, SearchParen,
     SearchValue,
 };
 pub use spans::Spans;
+pub use style::Style;
 pub use time::{Duration, Shift, ShiftForm, Unit, Window, WindowKind};
 pub use variable::{Part, Resolved, Variable};
 pub use word::{Number, Quote, Reference, Text, Word};

@@ -1,6 +1,6 @@
 //! Processors of lists.
 
-use super::Processor;
+use super::{AnyProcessor, Processor};
 use crate::schema::shapes::Flag;
 use crate::{object, tagged};
 
@@ -9,10 +9,8 @@ object! {
     ArrayProcessor {
         /// What is done with the list.
         operation: ArrayOperation = {"type": "length", "source": "tags", "target": "tag_count"},
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "array-processor", "operation": {"type": "length", "source": "tags", "target": "tag_count"}}
 }
@@ -95,10 +93,8 @@ object! {
         preserve_source: Option<Flag> = true,
         /// What is done with each item, in order: `$sourceElem` and `$targetElem` name it.
         processors: Vec<Processor> = [],
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "array-map-processor", "source": "items", "target": "items", "processors": []}
 }

@@ -1,6 +1,6 @@
 //! Processors that make a value: by search, by sum, by text, by table.
 
-use super::PipelineFilter;
+use super::{AnyProcessor, PipelineFilter};
 use crate::object;
 use crate::schema::shapes::Flag;
 
@@ -11,10 +11,8 @@ object! {
         categories: Vec<Category> = [{"name": "error", "filter": {"query": "@http.status_code:>=500"}}],
         /// Attribute that gets the result.
         target: String = "http.status_category",
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "category-processor", "categories": [{"name": "error", "filter": {"query": "@http.status_code:>=500"}}], "target": "http.status_category"}
 }
@@ -39,10 +37,8 @@ object! {
         target: String = "duration",
         /// Whether a missing attribute counts as 0 or as an empty text; otherwise nothing is computed.
         is_replace_missing: Option<Flag> = false,
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "arithmetic-processor", "expression": "(end - start) / 1000", "target": "duration"}
 }
@@ -56,10 +52,8 @@ object! {
         target: String = "request",
         /// Whether a missing attribute counts as 0 or as an empty text; otherwise nothing is computed.
         is_replace_missing: Option<Flag> = false,
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "string-builder-processor", "template": "%{http.method} %{http.url}", "target": "request"}
 }
@@ -77,10 +71,8 @@ object! {
         lookup_enrichment_table: Option<String> = "services",
         /// Result where the value is in no row.
         default_lookup: Option<String> = "unknown",
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "lookup-processor", "source": "service_id", "target": "service"}
 }

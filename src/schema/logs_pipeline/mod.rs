@@ -89,6 +89,17 @@ tagged! {
 }
 
 object! {
+    /// What every processor may have.
+    AnyProcessor {
+        /// What the processor is called.
+        name: Option<String> = "Parse access logs",
+        /// Whether the processor works; absent means that it does not.
+        is_enabled: Option<Flag> = true,
+    }
+    example: {"name": "Parse access logs", "is_enabled": true}
+}
+
+object! {
     /// A pipeline inside a pipeline.
     NestedPipeline {
         /// Which logs it works on.
@@ -99,10 +110,8 @@ object! {
         tags: Option<Vec<String>> = ["team:web"],
         /// What is done, in order.
         processors: Option<Vec<Processor>> = [],
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "pipeline"}
 }

@@ -1,5 +1,6 @@
 //! Processors that take a text apart.
 
+use super::AnyProcessor;
 use crate::schema::shapes::Flag;
 use crate::{object, open_enum};
 
@@ -12,10 +13,8 @@ object! {
         grok: GrokRules = {"match_rules": "access %{ip:client} %{word:method}"},
         /// Example logs that show the rules at work; 5 at most.
         samples: Option<Vec<String>> = ["10.0.0.1 GET"],
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "grok-parser", "source": "message", "grok": {"match_rules": "access %{ip:client} %{word:method}"}}
 }
@@ -40,10 +39,8 @@ object! {
         target: String = "http.url_details",
         /// Whether slashes at the end of a path are dropped.
         normalize_ending_slashes: Option<Flag> = false,
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "url-parser", "sources": ["http.url"], "target": "http.url_details"}
 }
@@ -57,10 +54,8 @@ object! {
         target: String = "http.useragent_details",
         /// Whether the source is percent-encoded.
         is_encoded: Option<Flag> = false,
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "user-agent-parser", "sources": ["http.useragent"], "target": "http.useragent_details"}
 }
@@ -74,10 +69,8 @@ object! {
         target: String = "network.client.geoip",
         /// What becomes of the address afterwards.
         ip_processing_behavior: Option<String> = "do-nothing",
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "geo-ip-parser", "sources": ["network.client.ip"], "target": "network.client.geoip"}
 }
@@ -93,10 +86,8 @@ object! {
         binary_to_text_encoding: BinaryEncoding = "base64",
         /// What the bytes are.
         input_representation: InputRepresentation = "utf_8",
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "decoder-processor", "source": "payload", "target": "decoded", "binary_to_text_encoding": "base64", "input_representation": "utf_8"}
 }

@@ -1,5 +1,6 @@
 //! Processors that give what is there another name or meaning.
 
+use super::AnyProcessor;
 use crate::schema::shapes::Flag;
 use crate::{object, open_enum};
 
@@ -8,10 +9,8 @@ object! {
     DateRemapper {
         /// Attributes that are looked at; the first that is there counts.
         sources: Vec<String> = ["timestamp"],
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "date-remapper", "sources": ["timestamp"]}
 }
@@ -21,10 +20,8 @@ object! {
     StatusRemapper {
         /// Attributes that are looked at; the first that is there counts.
         sources: Vec<String> = ["level"],
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "status-remapper", "sources": ["level"]}
 }
@@ -34,10 +31,8 @@ object! {
     ServiceRemapper {
         /// Attributes that are looked at; the first that is there counts.
         sources: Vec<String> = ["service"],
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "service-remapper", "sources": ["service"]}
 }
@@ -47,10 +42,8 @@ object! {
     MessageRemapper {
         /// Attributes that are looked at; the first that is there counts.
         sources: Vec<String> = ["msg"],
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "message-remapper", "sources": ["msg"]}
 }
@@ -60,10 +53,8 @@ object! {
     TraceRemapper {
         /// Attributes that are looked at; absent means `dd.trace_id`.
         sources: Option<Vec<String>> = ["dd.trace_id"],
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "trace-id-remapper"}
 }
@@ -73,10 +64,8 @@ object! {
     SpanRemapper {
         /// Attributes that are looked at; absent means `dd.span_id`.
         sources: Option<Vec<String>> = ["dd.span_id"],
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "span-id-remapper"}
 }
@@ -98,10 +87,8 @@ object! {
         preserve_source: Option<Flag> = true,
         /// Whether a target that is there already is overwritten.
         override_on_conflict: Option<Flag> = false,
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "attribute-remapper", "sources": ["user"], "target": "usr.id"}
 }
@@ -129,10 +116,8 @@ object! {
     ExcludeAttribute {
         /// The attribute.
         attribute_to_exclude: String = "password",
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "exclude-attribute", "attribute_to_exclude": "password"}
 }

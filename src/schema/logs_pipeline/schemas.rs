@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::PipelineFilter;
 use super::remappers::TargetFormat;
+use super::{AnyProcessor, PipelineFilter};
 use crate::schema::shapes::{Flag, Integer};
 use crate::{object, tagged};
 
@@ -14,10 +14,8 @@ object! {
         schema: SchemaChoice = {"schema_type": "ocsf", "version": "1.5.0", "class_uid": 3001, "class_name": "Account Change"},
         /// How attributes become fields of the schema, in order.
         mappers: Vec<Mapper> = [],
-        /// What the processor is called.
-        name: Option<String> = "Parse access logs",
-        /// Whether the processor works; absent means that it does not.
-        is_enabled: Option<Flag> = true,
+        #[schemars(flatten)]
+        any: AnyProcessor,
     }
     example: {"type": "schema-processor", "schema": {"schema_type": "ocsf", "version": "1.5.0", "class_uid": 3001, "class_name": "Account Change"}, "mappers": []}
 }

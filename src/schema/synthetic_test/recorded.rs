@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::NumberOrText;
 use super::request::TestFile;
+use super::steps::StepFlow;
 use crate::schema::shapes::{Flag, Integer, Number};
 use crate::{object, open_enum};
 
@@ -21,18 +22,8 @@ object! {
         params: Option<StepParams> = {"value": "https://example.com"},
         /// Seconds after which it has failed.
         timeout: Option<Integer> = 60,
-        /// Whether the test goes on where it fails.
-        #[schemars(rename = "allowFailure")]
-        allow_failure: Option<Flag> = false,
-        /// Whether it runs where an earlier step failed.
-        #[schemars(rename = "alwaysExecute")]
-        always_execute: Option<Flag> = false,
-        /// Whether its failure is that of the test, where it may fail.
-        #[schemars(rename = "isCritical")]
-        is_critical: Option<Flag> = true,
-        /// Whether the test ends where it succeeds.
-        #[schemars(rename = "exitIfSucceed")]
-        exit_if_succeed: Option<Flag> = false,
+        #[schemars(flatten)]
+        flow: StepFlow,
         /// Whether no screenshot is taken.
         #[schemars(rename = "noScreenshot")]
         no_screenshot: Option<Flag> = false,

@@ -93,6 +93,21 @@ object! {
         extracted_values_from_script: Option<String> = "dd.variable.set('ID', '1');",
         /// How often it is repeated before it has failed.
         retry: Option<TestRetry> = {"count": 1, "interval": 300},
+        #[schemars(flatten)]
+        flow: StepFlow,
+        /// Id that Datadog gave the step. An update keeps it.
+        #[schemars(extend("readOnly" = true, "doNotSuggest" = true))]
+        id: Option<String> = "abc-def-ghi",
+        /// The other test, as a read shows it. Server-owned: dropped on load.
+        #[schemars(extend("readOnly" = true, "doNotSuggest" = true))]
+        subtest: Option<Value> = {"name": "Log in"},
+    }
+    example: {"name": "Log in", "subtestPublicId": "${synthetic-test:log-in}"}
+}
+
+object! {
+    /// When a step runs, and what comes of its success or failure.
+    StepFlow {
         /// Whether the test goes on where it fails.
         #[schemars(rename = "allowFailure")]
         allow_failure: Option<Flag> = false,
@@ -105,14 +120,8 @@ object! {
         /// Whether the test ends where it succeeds.
         #[schemars(rename = "exitIfSucceed")]
         exit_if_succeed: Option<Flag> = false,
-        /// Id that Datadog gave the step. An update keeps it.
-        #[schemars(extend("readOnly" = true, "doNotSuggest" = true))]
-        id: Option<String> = "abc-def-ghi",
-        /// The other test, as a read shows it. Server-owned: dropped on load.
-        #[schemars(extend("readOnly" = true, "doNotSuggest" = true))]
-        subtest: Option<Value> = {"name": "Log in"},
     }
-    example: {"name": "Log in", "subtestPublicId": "${synthetic-test:log-in}"}
+    example: {"allowFailure": true, "isCritical": false}
 }
 
 object! {

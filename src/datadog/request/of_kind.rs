@@ -1,49 +1,9 @@
-//! Requests as values: what is asked, without how it is sent.
-
-use std::fmt::{self, Write};
+//! What a kind asks for: its list, and one of its objects.
 
 use serde_json::{Value, json};
 
+use super::{Method, Request, encoded};
 use crate::model::{CanDelete, Create, Delete, IdType, Kind, Natural, Paging, Part, Read, Verb};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Method {
-    Get,
-    Post,
-    Put,
-    Patch,
-    Delete,
-}
-
-impl Method {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-        }
-    }
-}
-
-impl fmt::Display for Method {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Request {
-    pub method: Method,
-    /// Absolute path with ids percent-encoded, without the query: `/api/v1/monitor/123`.
-    pub path: String,
-    /// The path with `{id}` for the id: calls of one route share a rate limit.
-    pub route: String,
-    /// Names and values, not encoded yet.
-    pub query: Vec<(String, String)>,
-    pub body: Option<Value>,
-}
 
 /// An id that cannot be one: sent anyway, it would be the path of something else (the collection, say).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,21 +14,12 @@ pub struct BadId {
 }
 
 impl Request {
-    fn plain(method: Method, path: &str) -> Self {
-        Self { method, path: path.to_owned(), route: path.to_owned(), query: Vec::new(), body: None }
-    }
-
     fn of_object(method: Method, kind: &Kind, id: &str, known: Option<&Value>) -> Result<Self, BadId> {
         Ok(Self {
             path: (kind.object)(kind, &segment(kind, id)?, known),
             route: (kind.object)(kind, "{id}", known),
             ..Self::plain(method, kind.path)
         })
-    }
-
-    fn with(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.query.push((name.to_owned(), value.into()));
-        self
     }
 
     /// The `index`-th page (0-based), as long as the API allows. Unpaged kinds have one page.
@@ -163,22 +114,6 @@ impl Request {
         Some(Self { body: Some((kind.wrap)(object, None)), ..Self::plain(Method::Post, kind.validate?) })
     }
 
-    /// A question that belongs to no kind. `route` is the path with names in place of what differs by call.
-    pub fn ask(path: &str, route: &str, query: &[(&str, String)]) -> Self {
-        let plain = Self { route: route.to_owned(), ..Self::plain(Method::Get, path) };
-        query.iter().fold(plain, |request, (name, value)| request.with(name, value.as_str()))
-    }
-
-    /// A question that is asked by POST, and keeps nothing.
-    pub fn search(path: &str, body: Value) -> Self {
-        Self { body: Some(body), ..Self::plain(Method::Post, path) }
-    }
-
-    /// Asks whether the API key is good. The application key is not looked at (OpenAPI v1).
-    pub fn validate() -> Self {
-        Self::plain(Method::Get, "/api/v1/validate")
-    }
-
     /// A list of one object, as far as the API counts; None where there is no list.
     pub fn first(kind: &Kind) -> Option<Self> {
         let (page, size) = match kind.listing.paging {
@@ -193,17 +128,6 @@ impl Request {
         }
         Some(request.with(page, "0").with(size, "1"))
     }
-
-    /// The user behind the keys (named in OpenAPI v2, without a page of its own).
-    pub fn me() -> Self {
-        Self::plain(Method::Get, "/api/v2/current_user")
-    }
-
-    /// What the roles of a user permit.
-    pub fn permissions(user: &str) -> Self {
-        let route = "/api/v2/users/{id}/permissions";
-        Self { path: route.replace("{id}", &encoded(user)), ..Self::plain(Method::Get, route) }
-    }
 }
 
 fn segment(kind: &Kind, id: &str) -> Result<String, BadId> {
@@ -213,17 +137,6 @@ fn segment(kind: &Kind, id: &str) -> Result<String, BadId> {
         IdType::Text => !matches!(id, "" | "." | ".."),
     };
     if good { Ok(encoded(id)) } else { Err(BadId { kind: kind.name, id: id.to_owned() }) }
-}
-
-pub(super) fn encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut path, byte| {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' => path.push(char::from(byte)),
-            // Writing to a String cannot fail.
-            other => drop(write!(path, "%{other:02X}")),
-        }
-        path
-    })
 }
 
 #[cfg(test)]
