@@ -46,7 +46,8 @@ pub fn plan(report: &Report<'_>, marker: &Marker, context: &Context<'_>) -> Stri
 pub fn least(report: &Report<'_>, marker: &Marker, context: &Context<'_>) -> String {
     let parts: Vec<Part> =
         parts(report, context, Severity::Error).into_iter().filter(|part| part.worth == Worth::Always).collect();
-    format!("{}\n{}", marker.line(), budget::fit(&parts, budget::COMMENT, &summary_link(context)))
+    let line = Marker { ground: None, ..marker.clone() }.line();
+    format!("{line}\n{}", budget::fit(&parts, budget::COMMENT, &summary_link(context)))
 }
 
 /// The same for the page of the run.
