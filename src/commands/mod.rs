@@ -15,6 +15,7 @@ mod import;
 mod init;
 mod live;
 mod neighbours;
+mod oncall;
 mod progress;
 mod release;
 mod sandbox;

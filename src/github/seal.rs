@@ -66,19 +66,17 @@ pub fn refused(report: &Report<'_>, note: &Note<'_>, context: &Context<'_>) -> S
 }
 
 fn parts(report: &Report<'_>, again: Again, context: &Context<'_>) -> Vec<Part> {
-    let mut parts = vec![
-        Part::always(markdown::title(report)),
-        Part::always(format!("**{}**", prose(&summary::applied(report)))),
-    ];
+    let mut parts =
+        vec![Part::always(markdown::title(report)), Part::always(format!("**{}**", prose(&summary::applied(report))))];
     parts.extend(next(report.outcomes, again, context).map(Part::always));
     if !report.outcomes.is_empty() {
         parts.push(Part::always("| Resource | Outcome | |\n|---|---|---|"));
     }
-    for told in report.outcomes {
-        // What was not written is what people look for.
-        let worth = if told.succeeded() { Worth::Row } else { Worth::Error };
-        parts.push(Part::of(worth, markdown::outcome_row(report, told)).joined());
-    }
+    // What was not written is what people look for.
+    let (done, undone): (Vec<&Outcome>, Vec<&Outcome>) = report.outcomes.iter().partition(|told| told.succeeded());
+    let row = |worth, told: &&Outcome| Part::of(worth, markdown::outcome_row(report, told)).joined();
+    parts.extend(undone.iter().map(|told| row(Worth::Error, told)));
+    parts.extend(done.iter().map(|told| row(Worth::Row, told)));
     let changes = report.plan.map(|plan| plan.changes.as_slice()).unwrap_or_default();
     let bodies = changes.iter().filter_map(|change| markdown::details(change, Side::Files));
     parts.extend(bodies.map(|body| Part::of(Worth::Body, body)));
@@ -105,9 +103,8 @@ fn next(outcomes: &[Outcome], again: Again, context: &Context<'_>) -> Option<Str
     if any(|done| matches!(done, Done::Failed { denied: true, .. })) {
         steps.push("The keys may not write everything: check the scopes of the application key first.".to_owned());
     }
-    if any(|done| {
-        matches!(done, Done::Failed { .. } | Done::Unknown { .. } | Done::Skipped { .. } | Done::Interrupted)
-    }) {
+    if any(|done| matches!(done, Done::Failed { .. } | Done::Unknown { .. } | Done::Skipped { .. } | Done::Interrupted))
+    {
         steps.push(match again {
             Again::SameJob => format!(
                 "For the rest *re-run the failed job* of <a href=\"{}\">this run</a>: it looks at Datadog first, and writes \

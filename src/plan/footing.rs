@@ -130,7 +130,8 @@ impl Footing {
         let Some(reviewed) = self.stands.as_ref().filter(|_| self.is_proven() && self.prune == plan.prune) else {
             return false;
         };
-        let makes_id = |stand: &&Stand| [Action::Create.name(), Action::Replace.name()].contains(&stand.action.as_str());
+        let makes_id =
+            |stand: &&Stand| [Action::Create.name(), Action::Replace.name()].contains(&stand.action.as_str());
         let made: BTreeSet<&str> = reviewed.iter().filter(makes_id).map(|stand| stand.address.as_str()).collect();
         let mut ids = plan.ids.clone();
         ids.retain(|address, _| !made.contains(address.to_string().as_str()));
@@ -153,7 +154,8 @@ impl Stand {
     }
 
     fn is_reviewed_as(&self, other: &Self) -> bool {
-        let of = |stand: &Self| (stand.address.clone(), stand.action.clone(), stand.desired.clone(), stand.live.clone());
+        let of =
+            |stand: &Self| (stand.address.clone(), stand.action.clone(), stand.desired.clone(), stand.live.clone());
         of(self) == of(other)
     }
 }
@@ -194,8 +196,10 @@ fn both(then: &Stand, later: &Stand) -> Option<Vec<Ground>> {
     let files = !same(&then.desired, &later.desired);
     // Another definition touches other fields: then only the whole object says whether it is another one.
     let live = if files { !same(&then.object, &later.object) } else { !same(&then.live, &later.live) };
-    let mut grounds: Vec<Ground> =
-        [(files, Ground::Files), (live, Ground::Live)].into_iter().filter_map(|(moved, ground)| moved.then_some(ground)).collect();
+    let mut grounds: Vec<Ground> = [(files, Ground::Files), (live, Ground::Live)]
+        .into_iter()
+        .filter_map(|(moved, ground)| moved.then_some(ground))
+        .collect();
     if grounds.is_empty() && then.action != later.action {
         grounds.push(Ground::Tool);
     }
@@ -298,7 +302,10 @@ mod tests {
         let both = footing("g", &[stand("m/a", ["ab", "bd", "cd"]), stand("m/b", ["aa", "bd", "cd"])]);
         assert_eq!(
             told(&then, &both),
-            ["m/a: its definition changed (files) and it changed in Datadog (live)", "m/b: it changed in Datadog (live)"]
+            [
+                "m/a: its definition changed (files) and it changed in Datadog (live)",
+                "m/b: it changed in Datadog (live)"
+            ]
         );
         let other = Footing { tool: "2.0.0".to_owned(), ..live };
         assert_eq!(

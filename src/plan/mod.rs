@@ -32,7 +32,7 @@ pub use canonical::{Canonical, stable_text};
 pub use change::{Action, Change};
 pub use diff::{FieldChange, How, diff, is_unmanaged};
 pub use footing::{BRIEF, FULL, Footing, Ground, Moved, Stand};
-pub use impact::{Impact, names_others};
+pub use impact::{Impact, Priority, names_others, strangers};
 pub use outcome::{Done, Outcome};
 pub use policy::{Approved, Left, Limits, Refusal};
 pub use rules::RULES;

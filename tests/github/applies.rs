@@ -92,7 +92,11 @@ async fn the_files_and_datadog_moved() {
     // Both of one object.
     shop.edit_live("Slow", json!({"message": "By hand."})).await;
     let step = shop.ci("push_main", "--prune").exits(5);
-    assert!(step.noted().contains("its definition changed (files) and it changed in Datadog (live)"), "{}", step.noted());
+    assert!(
+        step.noted().contains("its definition changed (files) and it changed in Datadog (live)"),
+        "{}",
+        step.noted()
+    );
 }
 
 /// What an older ddsync left on the pull request: its digest is another one, and so is the status.

@@ -7,7 +7,7 @@ use crate::github::client::Comment;
 use crate::github::marker::{Marker, Stage};
 use crate::github::{comment, status};
 use crate::model::Desired;
-use crate::plan::{Footing, Moved, Plan};
+use crate::plan::{self, Footing, Moved, Plan};
 use crate::report::Report;
 
 /// The plan that reviewers saw.
@@ -66,9 +66,35 @@ impl Reviewed {
     }
 }
 
-/// Which of the files, Datadog and ddsync moved; the first of them is the reason.
+/// The reason, and what is to be said of it.
+struct Ground {
+    reason: &'static str,
+    words: String,
+}
+
 fn another(then: &Footing, now: &Footing) -> Refused {
-    let moved = then.moved(now);
+    let Ground { reason, words } = ground(then, now);
+    let (old, new) = (comment::short(&then.digest), comment::short(&now.digest));
+    let message = format!("{words}: plan {old} was reviewed and {new} would be applied");
+    Refused { moved: then.moved(now), ..Refused::stale(reason, message) }
+}
+
+fn not_the_rest(then: &Footing, now: &Footing) -> Refused {
+    if !then.is_proven() {
+        let message =
+            "a part of the plan was applied before, and it has too many changes to tell the rest from what came later";
+        return Refused::stale("plan-not-found", message.to_owned());
+    }
+    let Ground { reason, words } = ground(then, now);
+    // What is no longer to be done was done.
+    let left = |moved: &Moved| now.stands.iter().flatten().any(|stand| stand.address == moved.address);
+    let moved = then.moved(now).into_iter().filter(left).collect();
+    let message = format!("a part of the plan was applied before, and what is left is not as it was reviewed: {words}");
+    Refused { moved, ..Refused::stale(reason, message) }
+}
+
+/// Which of the files, ddsync and Datadog moved; the first of them is the reason.
+fn ground(then: &Footing, now: &Footing) -> Ground {
     let mut grounds: Vec<(&'static str, String)> = Vec::new();
     if then.files != now.files {
         grounds.push(("config-changed", "the definitions are not those that were reviewed".to_owned()));
@@ -77,29 +103,15 @@ fn another(then: &Footing, now: &Footing) -> Refused {
         let (with, without) = if then.prune { ("with", "without") } else { ("without", "with") };
         grounds.push(("config-changed", format!("the plan was made {with} `prune` and this run is {without} it")));
     }
+    let live = || then.moved(now).iter().any(|moved| moved.grounds.contains(&plan::Ground::Live));
     if then.tool != now.tool {
         grounds.push(("tool-changed", format!("ddsync {} made the plan and {} would apply it", then.tool, now.tool)));
-    } else if grounds.is_empty() || moved.iter().any(|one| one.grounds.contains(&crate::plan::Ground::Live)) {
+    } else if grounds.is_empty() || live() {
         grounds.push(("live-changed", "Datadog changed since the review".to_owned()));
     }
     let reason = grounds.first().map_or("live-changed", |(reason, _)| reason);
     let words: Vec<String> = grounds.into_iter().map(|(_, words)| words).collect();
-    let (old, new) = (comment::short(&then.digest), comment::short(&now.digest));
-    let message = format!("{}: plan {old} was reviewed and {new} would be applied", words.join(", and "));
-    Refused { moved, ..Refused::stale(reason, message) }
-}
-
-fn not_the_rest(then: &Footing, now: &Footing) -> Refused {
-    if !then.is_proven() {
-        let message = "a part of the plan was applied before, and it has too many changes to tell the rest from what came later";
-        return Refused::stale("plan-not-found", message.to_owned());
-    }
-    let refused = another(then, now);
-    // What is no longer to be done was done.
-    let left = now.stands.iter().flatten().map(|stand| stand.address.as_str()).collect::<Vec<_>>();
-    let moved = refused.moved.into_iter().filter(|moved| left.contains(&moved.address.as_str())).collect();
-    let message = format!("a part of the plan was applied before, and what is left is not as it was: {}", refused.message);
-    Refused { message, moved, ..refused }
+    Ground { reason, words: words.join(", and ") }
 }
 
 impl Ci<'_> {
