@@ -255,7 +255,7 @@ async fn a_monitor_that_alerts_is_not_touched_by_a_merge() {
     shop.project.edit("monitors/slow.yaml", "name: Slow", "name: Slower");
     shop.ci("pull_request_opened", "").exits(0);
     let body = shop.github.ours().remove(0);
-    assert!(body.contains("> [!CAUTION]") && body.contains("alerts right now: 1 group (<code>"), "{body}");
+    assert!(body.contains("> [!CAUTION]") && body.contains("alerts right now: 1 group <code>(host:&#60;b&#62;&#64;a)</code>"), "{body}");
     shop.merge(HEAD);
     let step = shop.ci("push_main", "").exits(7);
     assert_eq!(step.output("failure-reason"), "guard");
