@@ -14,7 +14,7 @@ macro_rules! golden {
             omit_expression => true,
             filters => vec![
                 (r"127\.0\.0\.1:\d+", "[host]"),
-                (r"\b17000000\d\b", "[monitor]"),
+                (r"\b17000\d{4}\b", "[monitor]"),
                 (r"\b[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}\b", "[dashboard]"),
                 (r"sha256:[0-9a-f]{64}", "sha256:[digest]"),
                 (r"<code>[0-9a-f]{12}</code>\)", "<code>[digest]</code>)"),
