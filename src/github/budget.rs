@@ -97,7 +97,7 @@ pub fn fit_rows(parts: &[Part], most: usize, rows: usize, elsewhere: &str) -> St
         // Rows and findings stand in an order that means something: the last ones go first.
         match worth {
             Worth::Body => {
-                of_worth.sort_by_key(|at| std::cmp::Reverse(parts.get(*at).map_or(0, |part| part.text.len())))
+                of_worth.sort_by_key(|at| std::cmp::Reverse(parts.get(*at).map_or(0, |part| part.text.len())));
             }
             _ => of_worth.reverse(),
         }

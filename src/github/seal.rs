@@ -98,27 +98,26 @@ fn next(outcomes: &[Outcome], again: Again, context: &Context<'_>) -> Option<Str
         return None;
     }
     let any = |wanted: fn(&Done) -> bool| outcomes.iter().any(|told| wanted(&told.result));
-    let by_hand = "run the apply workflow by hand, where the environment's reviewers approve it";
     let mut steps = Vec::new();
     if any(|done| matches!(done, Done::Failed { denied: true, .. })) {
         steps.push("The keys may not write everything: check the scopes of the application key first.".to_owned());
     }
-    if any(|done| matches!(done, Done::Failed { .. } | Done::Unknown { .. } | Done::Skipped { .. } | Done::Interrupted))
-    {
-        steps.push(match again {
-            Again::SameJob => format!(
-                "For the rest *re-run the failed job* of <a href=\"{}\">this run</a>: it looks at Datadog first, and writes \
-                 nothing twice.",
-                attribute(&context.run.url)
-            ),
-            Again::ByHand => format!("For the rest {by_hand}: nothing is written twice."),
-        });
+    let other = any(|done| matches!(done, Done::Moved { .. } | Done::Partly { .. }));
+    if other {
+        steps.push("What is outdated or half done is no longer what was reviewed: look at it first.".to_owned());
     }
-    if any(|done| matches!(done, Done::Moved { .. } | Done::Partly { .. })) {
-        steps.push(format!(
-            "What is outdated or half done is no longer what was reviewed: look at it, then open a pull request or {by_hand}."
-        ));
-    }
+    steps.push(match again {
+        Again::SameJob if !other => format!(
+            "For the rest *re-run the failed job* of <a href=\"{}\">this run</a>: it looks at Datadog first, and writes \
+             nothing twice.",
+            attribute(&context.run.url)
+        ),
+        Again::SameJob | Again::ByHand => {
+            "For the rest open a pull request, or run the apply workflow by hand, where the environment's reviewers approve \
+             it: nothing is written twice."
+                .to_owned()
+        }
+    });
     let verb = if open == 1 { "is" } else { "are" };
     Some(format!("> [!WARNING]\n> **{} {verb} not applied.** {}", count(open, "change"), steps.join(" ")))
 }

@@ -233,7 +233,7 @@ async fn a_rest_that_nobody_can_prove_is_applied_by_hand() {
     forge(&shop, |marker| marker.ground = None);
     shop.ci("push_main", "--prune").exits(6);
     let body = shop.github.ours().remove(0);
-    assert!(body.contains("For the rest run the apply workflow by hand") && !body.contains("re-run"), "{body}");
+    assert!(body.contains("or run the apply workflow by hand") && !body.contains("re-run"), "{body}");
     let step = shop.ci("push_main", "--prune").exits(5);
     assert!(step.run.err.contains("too many changes to tell the rest"), "{}", step.run.err);
     // Nor does a comment that somebody edited approve anything.
