@@ -15,7 +15,7 @@ macro_rules! golden {
             filters => vec![
                 (r"127\.0\.0\.1:\d+", "[host]"),
                 (r"\b20\d\d-\d\d-\d\d \d\d:\d\d UTC", "[time]"),
-                (r"\b17000000\d\b", "[monitor]"),
+                (r"\b17000\d{4}\b", "[monitor]"),
                 (r"\b[a-z0-9]{3}-[a-z0-9]{3}-[a-z0-9]{3}\b", "[dashboard]"),
                 (r"sha256:[0-9a-f]{64}", "sha256:[digest]"),
                 (r"<code>[0-9a-f]{12}</code>\)", "<code>[digest]</code>)"),
@@ -32,6 +32,8 @@ mod applies;
 mod drifts;
 #[path = "github/hostile.rs"]
 mod hostile;
+#[path = "github/newcomer.rs"]
+mod newcomer;
 #[path = "github/plans.rs"]
 mod plans;
 #[path = "cli/project.rs"]

@@ -116,11 +116,19 @@ impl Runner {
 
     /// As a runner does: the script in a file, `bash --noprofile --norc -eo pipefail FILE`, its variables beside the job's.
     fn step(&self, step: &Value, inputs: &BTreeMap<&str, &str>) -> Ran {
-        assert_eq!(step.get("shell"), Some(&json!("bash")));
+        // Where none is named, a Linux runner takes bash without pipefail.
+        let options: &[&str] = match step.get("shell") {
+            Some(shell) => {
+                assert_eq!(shell, "bash");
+                &["--noprofile", "--norc", "-eo", "pipefail"]
+            }
+            None => &["-e"],
+        };
         let script = self.path("temp/step.sh");
         std::fs::write(&script, step["run"].as_str().unwrap()).unwrap();
+        let folder = step["working-directory"].as_str().unwrap_or_default();
         let mut command = Command::new("bash");
-        command.args(["--noprofile", "--norc", "-eo", "pipefail"]).arg(&script).current_dir(self.path("workspace"));
+        command.args(options).arg(&script).current_dir(self.path("workspace").join(folder));
         command.env_clear().envs(&self.env);
         for (name, value) in step["env"].as_object().into_iter().flatten() {
             command.env(name, evaluated(value.as_str().unwrap(), inputs));
@@ -341,6 +349,7 @@ fn released(runner: &mut Runner, sum: Option<&str>) -> std::net::TcpListener {
     for script in ["install", "run"] {
         std::fs::copy(root().join(".github/action").join(script), here.join(script)).unwrap();
     }
+    runner.write("action/Cargo.toml", "[package]\nversion = \"1.2.3\"\n\n[dependencies]\n# version = \"9\"\n");
     runner.write("pack/ddsync", "#!/bin/sh\necho released\n");
     Command::new("chmod").arg("+x").arg(runner.path("pack/ddsync")).status().unwrap();
     let archive = runner.path("temp/ddsync-1.2.3-x86_64-unknown-linux-musl.tar.gz");
@@ -426,28 +435,101 @@ fn without_a_release_the_source_is_built() {
     assert!(ran.text().contains("cargo build --release --locked --manifest-path"), "{}", ran.text());
 }
 
-/// What the release packs and sums up, without its runners.
+/// The sums of a release stand in a commit after its tag: at the next tag they are still those of the one before.
+#[test]
+fn the_release_of_another_version_is_not_installed() {
+    let mut runner = Runner::new();
+    let listener = released(&mut runner, None);
+    runner.write("action/Cargo.toml", "[package]\nversion = \"1.2.4\"\n");
+    runner.write("bin/cargo", "#!/bin/sh\necho \"cargo $*\"\nexit 9\n");
+    Command::new("chmod").arg("+x").arg(runner.path("bin/cargo")).status().unwrap();
+    let path = format!("{}:{}", runner.path("bin").display(), runner.env["PATH"]);
+    runner.set("PATH", path);
+    let server: &'static str = Box::leak(format!("http://{}", listener.local_addr().unwrap()).into_boxed_str());
+    let ran = install(&runner, server, "example/ddsync");
+    assert_eq!((ran.code(), ran.text().contains("cargo build --release --locked")), (9, true), "{}", ran.text());
+}
+
+fn release_step(name: &str) -> Value {
+    let release = workflows().into_iter().find(|(file, _)| file == "release.yml").unwrap().1;
+    let step = steps(&release).into_iter().find(|step| step["name"] == name);
+    step.unwrap_or_else(|| panic!("release.yml has no step {name}")).clone()
+}
+
+const LINUX: [&str; 2] = ["x86_64-unknown-linux-musl", "aarch64-unknown-linux-musl"];
+
+/// The steps of a release that need no runner of GitHub's, one after the other, on what is here.
 #[test]
 fn a_release_is_packed_as_the_action_unpacks_it() {
     let runner = Runner::new();
-    let release = workflows().into_iter().find(|(name, _)| name == "release.yml").unwrap().1;
-    let pack = steps(&release).into_iter().find(|step| step["name"] == "Pack").unwrap().clone();
-    let tag = steps(&release).into_iter().find(|step| step["name"] == "The tag is the version").unwrap().clone();
-    for file in ["LICENSE", "README.md", "CHANGELOG.md", "Cargo.toml"] {
-        std::fs::copy(root().join(file), runner.path("workspace").join(file)).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    let tag: &'static str = concat!("v", env!("CARGO_PKG_VERSION"));
+    for file in ["LICENSE", "README.md", "CHANGELOG.md", "Cargo.toml", "ddsync.yaml", "monitors", "dashboards"] {
+        let there = runner.path("workspace");
+        let copied = Command::new("cp").arg("-R").arg(root().join(file)).arg(there).status().unwrap();
+        assert!(copied.success(), "{file}");
     }
-    runner.write("workspace/target/x86_64-unknown-linux-musl/release/ddsync", "#!/bin/sh\n");
-    runner.write("workspace/target/x86_64-unknown-linux-musl/release/ddsync.d", "");
-    let version = concat!("v", env!("CARGO_PKG_VERSION"));
-    let known = BTreeMap::from([("github.ref_name", version), ("matrix.target", "x86_64-unknown-linux-musl")]);
-    assert_eq!(runner.step(&tag, &known).code(), 0);
+    let step = |name: &str, target: &'static str| {
+        let known = BTreeMap::from([("github.ref_name", tag), ("matrix.target", target)]);
+        let ran = runner.step(&release_step(name), &known);
+        assert_eq!(ran.code(), 0, "{name}: {}", ran.text());
+        ran
+    };
+    step("The tag is the version", LINUX[0]);
     let wrong = BTreeMap::from([("github.ref_name", "v99.0.0")]);
-    assert_eq!(runner.step(&tag, &wrong).code(), 1);
-    let ran = runner.step(&pack, &known);
-    assert_eq!(ran.code(), 0, "{}", ran.text());
-    let name = format!("ddsync-{}-x86_64-unknown-linux-musl.tar.gz", env!("CARGO_PKG_VERSION"));
-    let listed = Command::new("tar").arg("-tzf").arg(runner.path("workspace/dist").join(name)).output().unwrap();
-    let mut listed: Vec<String> = String::from_utf8(listed.stdout).unwrap().lines().map(str::to_owned).collect();
-    listed.sort();
-    assert_eq!(listed, ["./", "./CHANGELOG.md", "./LICENSE", "./README.md", "./ddsync"]);
+    assert_eq!(runner.step(&release_step("The tag is the version"), &wrong).code(), 1);
+    for target in LINUX {
+        // Built for this machine, and called by what it stands for.
+        let folder = runner.path("workspace/target").join(target).join("release");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_ddsync"), folder.join("ddsync")).unwrap();
+        std::fs::write(folder.join("ddsync.d"), "").unwrap();
+        std::fs::remove_dir_all(runner.path("workspace/packed")).ok();
+        // Both try it in one place: the second finds it done.
+        let told = if target == LINUX[0] { "Applied: " } else { "No changes." };
+        assert!(step("Try it", target).text().contains(told));
+        step("Pack", target);
+        let archive = runner.path("workspace/dist").join(format!("ddsync-{version}-{target}.tar.gz"));
+        let listed = Command::new("tar").arg("-tzf").arg(archive).output().unwrap();
+        let mut listed: Vec<String> = String::from_utf8(listed.stdout).unwrap().lines().map(str::to_owned).collect();
+        listed.sort();
+        assert_eq!(listed, ["./", "./CHANGELOG.md", "./LICENSE", "./README.md", "./ddsync"]);
+    }
+    sums_are_what_the_action_looks_for(&runner, &step);
+    image_holds_the_binaries(&runner, &step);
+    // Nothing to pack is a fault, and not an archive without a binary.
+    std::fs::remove_file(runner.path("workspace/target").join(LINUX[0]).join("release/ddsync")).unwrap();
+    let known = BTreeMap::from([("github.ref_name", tag), ("matrix.target", LINUX[0])]);
+    assert_ne!(runner.step(&release_step("Pack"), &known).code(), 0);
+}
+
+fn sums_are_what_the_action_looks_for(runner: &Runner, step: &dyn Fn(&str, &'static str) -> Ran) {
+    step("Sum up", LINUX[0]);
+    let sums = std::fs::read_to_string(runner.path("workspace/dist/checksums")).unwrap();
+    for target in LINUX {
+        let name = format!("ddsync-{}-{target}.tar.gz", env!("CARGO_PKG_VERSION"));
+        let line = sums.lines().find(|line| line.ends_with(&format!("  {name}"))).unwrap_or_else(|| panic!("{sums}"));
+        assert_eq!(line.len(), 64 + 2 + name.len(), "{line}");
+    }
+    step("Say what is left to do", LINUX[0]);
+    let summary = std::fs::read_to_string(runner.path("summary")).unwrap();
+    assert!(summary.contains(&sums) && summary.contains("`.github/action/checksums`"), "{summary}");
+}
+
+fn image_holds_the_binaries(runner: &Runner, step: &dyn Fn(&str, &'static str) -> Ran) {
+    if !Path::new("/etc/ssl/certs/ca-certificates.crt").exists() {
+        eprintln!("skipped: this machine keeps its certificates elsewhere");
+        return;
+    }
+    step("Lay out", LINUX[0]);
+    let image = runner.path("workspace/image");
+    for platform in ["linux/amd64", "linux/arm64"] {
+        assert!(image.join(platform).join("ddsync").exists(), "{platform}");
+    }
+    let file = std::fs::read_to_string(image.join("Dockerfile")).unwrap();
+    assert!(file.starts_with("FROM scratch\n") && file.contains("COPY ${TARGETPLATFORM}/ddsync /ddsync"), "{file}");
+    for line in file.lines().filter(|line| line.starts_with("COPY ")) {
+        let from = line.split(' ').nth(1).unwrap().replace("${TARGETPLATFORM}", "linux/amd64");
+        assert!(image.join(&from).exists(), "{line}");
+    }
 }

@@ -6,6 +6,7 @@ use futures::future::join_all;
 use super::connect::{self, Line};
 use super::definitions::{Definitions, address};
 use super::neighbours;
+use super::oncall;
 use super::progress::progress;
 use crate::cli::Target;
 use crate::datadog::{Deletable, Strangers, Wanted, survey};
@@ -83,6 +84,7 @@ pub async fn compare(
     }
     known(&only, definitions, &plan)?;
     add_users(&mut plan, &line).await?;
+    oncall::add(&mut plan, &survey.strangers, &line.reader).await;
     found.append(&mut told);
     found.extend(neighbours::shared(&plan, definitions, &line, settings, world).await?);
     found.extend(unseen(&survey.unseen));

@@ -18,6 +18,7 @@ mod import;
 mod init;
 mod live;
 mod neighbours;
+mod oncall;
 mod progress;
 mod release;
 mod sandbox;

@@ -24,6 +24,8 @@ pub enum Worth {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     pub text: String,
+    /// What stands in its place before it is left out, where there is something shorter to say.
+    pub brief: Option<String>,
     pub worth: Worth,
     /// A line of a table or a list: nothing stands between it and the one before.
     pub joined: bool,
@@ -31,17 +33,39 @@ pub struct Part {
 
 impl Part {
     pub fn always(text: impl Into<String>) -> Self {
-        Self { text: text.into(), worth: Worth::Always, joined: false }
+        Self::of(Worth::Always, text)
     }
 
     pub fn of(worth: Worth, text: impl Into<String>) -> Self {
-        Self { text: text.into(), worth, joined: false }
+        Self { text: text.into(), brief: None, worth, joined: false }
     }
 
     #[must_use]
     pub fn joined(self) -> Self {
         Self { joined: true, ..self }
     }
+
+    #[must_use]
+    pub fn or(self, brief: impl Into<String>) -> Self {
+        Self { brief: Some(brief.into()), ..self }
+    }
+
+    fn size(&self, form: Form) -> usize {
+        let text = match form {
+            Form::Whole => self.text.len(),
+            Form::Brief => self.brief.as_ref().map_or(self.text.len(), String::len),
+            Form::Out => return 0,
+        };
+        text + if self.joined { 1 } else { 2 }
+    }
+}
+
+/// How a part is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Whole,
+    Brief,
+    Out,
 }
 
 /// Room for the sentence that says what is left out.
@@ -49,55 +73,99 @@ const NOTE: usize = 300;
 
 /// The parts as one text of at most `most` bytes. What is always there is there even if it is larger.
 pub fn fit(parts: &[Part], most: usize, elsewhere: &str) -> String {
-    let mut left_out = vec![false; parts.len()];
-    let mut total: usize = parts.iter().map(size).sum();
+    fit_rows(parts, most, usize::MAX, elsewhere)
+}
+
+/// [`fit`], with at most so many rows.
+pub fn fit_rows(parts: &[Part], most: usize, rows: usize, elsewhere: &str) -> String {
+    let mut forms = vec![Form::Whole; parts.len()];
+    let surplus = places(parts, Worth::Row).into_iter().skip(rows);
+    for at in surplus {
+        set(&mut forms, at, Form::Out);
+    }
+    let mut total: usize = parts.iter().zip(&forms).map(|(part, form)| part.size(*form)).sum();
     let limit = if total <= most { most } else { most.saturating_sub(NOTE) };
-    for worth in [Worth::Body, Worth::Remark, Worth::Row, Worth::Error] {
-        let mut of_worth: Vec<usize> =
-            parts.iter().enumerate().filter(|(_, part)| part.worth == worth).map(|(at, _)| at).collect();
+    let steps = [
+        (Worth::Body, Form::Out),
+        (Worth::Remark, Form::Out),
+        (Worth::Row, Form::Brief),
+        (Worth::Row, Form::Out),
+        (Worth::Error, Form::Out),
+    ];
+    for (worth, form) in steps {
+        let mut of_worth = places(parts, worth);
         // Rows and findings stand in an order that means something: the last ones go first.
         match worth {
-            Worth::Body => of_worth.sort_by_key(|at| std::cmp::Reverse(parts.get(*at).map_or(0, size))),
+            Worth::Body => {
+                of_worth.sort_by_key(|at| std::cmp::Reverse(parts.get(*at).map_or(0, |part| part.text.len())));
+            }
             _ => of_worth.reverse(),
         }
         for at in of_worth {
             if total <= limit {
                 break;
             }
-            if let (Some(part), Some(out)) = (parts.get(at), left_out.get_mut(at)) {
-                *out = true;
-                total -= size(part);
+            if let (Some(part), Some(before)) = (parts.get(at), forms.get(at).copied().filter(|now| *now != Form::Out))
+            {
+                total = total + part.size(form) - part.size(before);
+                set(&mut forms, at, form);
             }
         }
     }
-    let count = |worth: Worth| parts.iter().zip(&left_out).filter(|(part, out)| **out && part.worth == worth).count();
-    let told = note([count(Worth::Body), count(Worth::Row), count(Worth::Remark) + count(Worth::Error)], elsewhere);
-    let kept = parts.iter().zip(&left_out).filter(|(_, out)| !**out).map(|(part, _)| part);
+    written(parts, &forms, elsewhere)
+}
+
+fn places(parts: &[Part], worth: Worth) -> Vec<usize> {
+    parts.iter().enumerate().filter(|(_, part)| part.worth == worth).map(|(at, _)| at).collect()
+}
+
+fn set(forms: &mut [Form], at: usize, form: Form) {
+    if let Some(known) = forms.get_mut(at) {
+        *known = form;
+    }
+}
+
+/// The note stands below the rows, where somebody looks for the next one.
+fn written(parts: &[Part], forms: &[Form], elsewhere: &str) -> String {
+    let note = note(parts, forms, elsewhere);
+    let after = places(parts, Worth::Row).last().copied().unwrap_or(parts.len().saturating_sub(1));
     let mut text = String::new();
-    for part in kept.chain(told.as_ref()) {
+    let mut add = |piece: &str, joined: bool| {
         if !text.is_empty() {
-            text.push_str(if part.joined { "\n" } else { "\n\n" });
+            text.push_str(if joined { "\n" } else { "\n\n" });
         }
-        text.push_str(&part.text);
+        text.push_str(piece);
+    };
+    for (at, (part, form)) in parts.iter().zip(forms).enumerate() {
+        match form {
+            Form::Whole => add(&part.text, part.joined),
+            Form::Brief => add(part.brief.as_deref().unwrap_or(&part.text), part.joined),
+            Form::Out => {}
+        }
+        if let Some(note) = note.as_ref().filter(|_| at == after) {
+            add(note, false);
+        }
     }
     text + "\n"
 }
 
-fn size(part: &Part) -> usize {
-    part.text.len() + if part.joined { 1 } else { 2 }
-}
-
-fn note(counts: [usize; 3], elsewhere: &str) -> Option<Part> {
-    let words = ["the lines of", "the rows of", ""];
-    let nouns = ["change", "change", "finding"];
-    let told: Vec<String> = counts
-        .iter()
-        .zip(words.iter().zip(nouns))
-        .filter(|(count, _)| **count > 0)
-        .map(|(count, (word, noun))| format!("{word} {}", crate::report::count(*count, noun)).trim().to_owned())
+fn note(parts: &[Part], forms: &[Form], elsewhere: &str) -> Option<String> {
+    let count = |worths: &[Worth], form: Form| {
+        let shown = parts.iter().zip(forms);
+        shown.filter(|(part, found)| **found == form && worths.contains(&part.worth)).count()
+    };
+    let told = [
+        (count(&[Worth::Body], Form::Out), "the lines of ", "change"),
+        (count(&[Worth::Row], Form::Brief), "the words of ", "change"),
+        (count(&[Worth::Row], Form::Out), "the rows of ", "change"),
+        (count(&[Worth::Remark, Worth::Error], Form::Out), "", "finding"),
+    ];
+    let told: Vec<String> = told
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, word, noun)| format!("{word}{}", crate::report::count(number, noun)))
         .collect();
-    (!told.is_empty())
-        .then(|| Part::always(format!("> There was no room here for {}: see {elsewhere}.", told.join(", "))))
+    (!told.is_empty()).then(|| format!("> There was no room here for {}: see {elsewhere}.", told.join(", ")))
 }
 
 #[cfg(test)]
@@ -128,7 +196,28 @@ mod tests {
         assert!(text.contains(&format!("\n{}\n", "x".repeat(1001))) && !text.contains(&"x".repeat(1002)));
         let text = fit(&parts(5, 30), 500, "the summary");
         assert!(text.contains("| row 0 |") && !text.contains("| row 29 |") && !text.contains("xxx"), "{text}");
-        assert!(text.contains("the rows of ") && text.ends_with("see the summary.\n"), "{text}");
+        assert!(text.contains("the rows of ") && text.ends_with("see the summary.\n\ndeleted: all of it\n"), "{text}");
+    }
+
+    #[test]
+    fn rows_are_shortened_before_they_go() {
+        let mut all = vec![Part::always("| head |")];
+        let row = |at: usize| {
+            Part::of(Worth::Row, format!("| row {at} {} |", "x".repeat(90))).joined().or(format!("| {at} |"))
+        };
+        all.extend((0..10).map(row));
+        let text = fit(&all, 1000, "x");
+        assert!(
+            text.contains("| row 4 ") && text.contains("\n| 9 |\n\n> There was no room here for the words of "),
+            "{text}"
+        );
+        assert!(text.len() <= 1000 && !text.contains("the rows of"), "{text}");
+        let text = fit_rows(&all, 5000, 7, "x");
+        assert!(
+            text.contains("| row 6 ")
+                && text.ends_with("\n\n> There was no room here for the rows of 3 changes: see x.\n"),
+            "{text}"
+        );
     }
 
     #[test]

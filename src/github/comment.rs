@@ -1,19 +1,19 @@
 //! The plan on a pull request and in the summary of a run: what matters without a click, the rest folded.
 
 use super::budget::{self, Part, Worth};
+use super::danger;
 use super::event::Run;
 use super::marker::Marker;
 use super::words;
 use crate::model::{Place, Severity};
-use crate::plan::{Action, Change, Plan};
+use crate::plan::{Action, Change};
 use crate::report::inert::{attribute, code, prose, url_path};
 use crate::report::tell::{self, Side};
 use crate::report::{Report, Verb, count, markdown, summary, value, visible};
 
 /// Rows of a comment's table.
 const ROWS: usize = 200;
-/// Bytes that the list of deletions may take before it names addresses alone.
-const DELETIONS: usize = 20_000;
+const TABLE: &str = "| | Resource | What changes | File |\n|---|---|---|---|";
 
 /// What the report itself does not know.
 pub struct Context<'a> {
@@ -28,25 +28,20 @@ pub struct Context<'a> {
 
 /// The comment, found again by its marker.
 pub fn plan(report: &Report<'_>, marker: &Marker, context: &Context<'_>) -> String {
-    let mut parts = parts(report, context, Severity::Warning);
-    // Beyond, nobody reads; the summary has them.
-    let mut rows = 0;
-    parts.retain(|part| {
-        rows += usize::from(part.worth == Worth::Row);
-        part.worth != Worth::Row || rows <= ROWS
-    });
-    if rows > ROWS {
-        parts.push(Part::always(format!("> {} more stand in {}.", rows - ROWS, summary_link(context))));
-    }
+    let parts = parts(report, context, Severity::Warning);
     let line = marker.line();
-    format!("{line}\n{}", budget::fit(&parts, budget::COMMENT - line.len(), &summary_link(context)))
+    let room = budget::COMMENT - line.len();
+    // Beyond, nobody reads; the summary has them.
+    format!("{line}\n{}", budget::fit_rows(&parts, room, ROWS, &summary_link(context)))
 }
 
 /// The smallest comment that still says what matters, for when GitHub refuses the other.
 pub fn least(report: &Report<'_>, marker: &Marker, context: &Context<'_>) -> String {
-    let parts: Vec<Part> =
-        parts(report, context, Severity::Error).into_iter().filter(|part| part.worth == Worth::Always).collect();
-    format!("{}\n{}", marker.line(), budget::fit(&parts, budget::COMMENT, &summary_link(context)))
+    let mut parts = parts(report, context, Severity::Error);
+    // A table's head without its rows says nothing.
+    parts.retain(|part| part.worth == Worth::Always && part.text != TABLE);
+    let line = Marker { ground: None, ..marker.clone() }.line();
+    format!("{line}\n{}", budget::fit(&parts, budget::COMMENT, &summary_link(context)))
 }
 
 /// The same for the page of the run.
@@ -65,23 +60,25 @@ fn parts(report: &Report<'_>, context: &Context<'_>, least: Severity) -> Vec<Par
     if let Some(plan) = report.plan.filter(|_| side == Side::Files) {
         let sides = plan.sides.as_ref();
         parts.extend(sides.and_then(|sides| tell::sides::summary(plan, sides)).map(|text| Part::always(prose(&text))));
-        parts.extend(deletions(report, plan, context.prune));
-        parts.extend(markdown::cautions(plan, side).map(Part::always));
+        parts.extend(danger::deletions(report, plan, context.prune).map(Part::always));
+        parts.extend(danger::cautions(plan).map(Part::always));
     }
     parts.extend(findings(report, least));
     if let Some(plan) = report.plan.filter(|plan| !plan.is_empty()) {
-        parts.push(Part::always("| | Resource | What changes | File |\n|---|---|---|---|"));
-        parts.extend(
-            plan.changes.iter().map(|change| Part::of(Worth::Row, row(report, change, side, context)).joined()),
-        );
+        parts.push(Part::always(TABLE));
+        let mut changes: Vec<&Change> = plan.changes.iter().collect();
+        changes.sort_by_key(|change| danger::rank(plan, change));
+        parts.extend(changes.iter().map(|change| row(report, change, side, context)));
         let sides = plan.sides.iter().flat_map(|sides| markdown::sides::parts(plan, sides));
         parts.extend(sides.map(|table| Part::of(Worth::Error, table)));
-        let bodies = plan.changes.iter().filter_map(|change| markdown::details(change, side));
+        let bodies = changes.iter().filter_map(|change| markdown::details(change, side));
         parts.extend(bodies.map(|body| Part::of(Worth::Body, body)));
     }
     parts.push(Part::always(foot(report, context)));
     parts
 }
+
+const WAITS: &str = " Nothing is applied while something in it alerts, but by hand with *allow-alerting*.";
 
 /// The counts, and what merging does.
 fn verdict(report: &Report<'_>, context: &Context<'_>) -> String {
@@ -102,7 +99,9 @@ fn verdict(report: &Report<'_>, context: &Context<'_>) -> String {
     } else {
         format!(" Merging applies exactly this plan ({}).", code(short(&plan.digest)))
     };
-    format!("{counts}{what}")
+    let waits = report.verb == Verb::Diff && !report.has_errors() && danger::alerts(plan);
+    let waits = if waits { WAITS } else { "" };
+    format!("{counts}{what}{waits}")
 }
 
 /// Twelve digits.
@@ -111,35 +110,8 @@ pub fn short(digest: &str) -> &str {
     hex.get(..12).unwrap_or(hex)
 }
 
-/// Every one, on top.
-fn deletions(report: &Report<'_>, plan: &Plan, prune: bool) -> Option<Part> {
-    let gone: Vec<&Change> = plan.changes.iter().filter(|change| change.deletes() && !change.protected()).collect();
-    if gone.is_empty() {
-        return None;
-    }
-    let head = match prune {
-        true => format!("> [!CAUTION]\n> **Deletes {}:**", count(gone.len(), "object")),
-        false => format!(
-            "> [!NOTE]\n> No file asks for {} any more; without `prune` nothing is deleted:",
-            count(gone.len(), "object")
-        ),
-    };
-    let line = |change: &&Change| {
-        let id = change.id.as_deref().unwrap_or_default();
-        let label = prose(&value::quoted(&change.label));
-        let anew = if change.action == Action::Replace { ", and makes a new one" } else { "" };
-        format!("\n> - {} {label} (id {}){anew}", linked(report, change), code(&visible::line(id)))
-    };
-    let lines: String = gone.iter().map(line).collect();
-    if lines.len() <= DELETIONS {
-        return Some(Part::always(head + &lines));
-    }
-    let names: Vec<String> = gone.iter().map(|change| code(&change.address.to_string())).collect();
-    Some(Part::always(format!("{head}\n> {}", names.join(" "))))
-}
-
 /// The address, leading to the object where there is one.
-fn linked(report: &Report<'_>, change: &Change) -> String {
+pub(super) fn linked(report: &Report<'_>, change: &Change) -> String {
     let address = code(&change.address.to_string());
     let page = change.address.kind.page;
     match (report.app_url, &change.id) {
@@ -167,14 +139,17 @@ fn findings(report: &Report<'_>, least: Severity) -> Vec<Part> {
         .collect()
 }
 
-fn row(report: &Report<'_>, change: &Change, side: Side, context: &Context<'_>) -> String {
+fn row(report: &Report<'_>, change: &Change, side: Side, context: &Context<'_>) -> Part {
     let (symbol, word) = tell::sign(change.action, side);
     let word = if change.deletes() && side == Side::Files { format!("**{word}**") } else { word.to_owned() };
     let label = prose(&value::quoted(&change.label));
     let file = change.place.map(|place| file(report, place, context)).unwrap_or_default();
     let means = markdown::quiet(report, change, side);
     let what: Vec<String> = [gist(change, side), means].into_iter().filter(|text| !text.is_empty()).collect();
-    format!("| {} {word} | {} {label} | {} | {file} |", prose(symbol), linked(report, change), what.join("<br>"))
+    let sign = format!("{} {word}", prose(symbol));
+    let brief = format!("| {sign} | {} | | |", code(&change.address.to_string()));
+    let row = format!("| {sign} | {} {label} | {} | {file} |", linked(report, change), what.join("<br>"));
+    Part::of(Worth::Row, row).joined().or(brief)
 }
 
 /// The line of the definition, at the commit that was looked at.

@@ -3,6 +3,7 @@
 //! ```text
 //! event    what the runner says happened             comment  the plan on a pull request, the summary of a run
 //! marker   how a comment or an issue is found again  budget   what is left out first where there is no room
+//! danger   what goes or alerts, on top of it
 //! seal     the comment once it is applied            issue    drift: what is to be done with its one issue
 //! status   the line beside a commit                  outputs  what later steps read
 //! adopt    the pull request that takes drift into the files
@@ -15,6 +16,7 @@ pub mod adopt;
 pub mod budget;
 pub mod client;
 pub mod comment;
+mod danger;
 pub mod event;
 pub mod issue;
 pub mod marker;

@@ -9,16 +9,10 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::canonical::{Canonical, stable_text};
+use super::footing::Stand;
 use super::resolve::Ids;
 use super::{Action, Change, How};
 use crate::model::{Address, Desired, Mark, Pattern};
-
-/// Of one change. 32 hex digits each.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prints {
-    pub desired: String,
-    pub live: String,
-}
 
 /// What plans are fingerprinted with.
 pub struct Printer<'a> {
@@ -33,21 +27,28 @@ impl<'a> Printer<'a> {
 
     /// `sha256:` and 64 hex digits over everything that applying does. What is kept without `--prune` is no part of it.
     pub fn digest(&self, scope: &str, prune: bool, changes: &[Change]) -> String {
+        of_stands(scope, &self.stands(prune, changes))
+    }
+
+    /// Of each change that is carried out, by address.
+    pub fn stands(&self, prune: bool, changes: &[Change]) -> Vec<Stand> {
         let done = changes.iter().filter(|change| is_carried_out(change, prune));
-        let mut lines: Vec<String> = done.map(|change| self.line(change)).collect();
-        lines.sort_unstable();
-        format!("sha256:{}", hex(&format!("{scope}\n{}", lines.join("\n"))))
+        let mut stands: Vec<Stand> = done.map(|change| self.stand(change)).collect();
+        stands.sort_unstable();
+        stands
     }
 
-    fn line(&self, change: &Change) -> String {
-        let Prints { desired, live } = self.prints(change);
-        format!("{} {} {desired} {live}", change.address, change.action.name())
-    }
-
-    pub fn prints(&self, change: &Change) -> Prints {
+    /// The fingerprints of a change, 32 hex digits each.
+    pub fn stand(&self, change: &Change) -> Stand {
         let desired = self.resources.get(&change.address).filter(|_| change.action != Action::Delete);
-        let desired = desired.map(|desired| asked(desired)).unwrap_or_default();
-        Prints { desired, live: short(&self.replaced(change)) }
+        let object = change.live.as_ref().map(|live| stable_text(Canonical::of(live.kind, &live.object).value()));
+        Stand {
+            address: change.address.to_string(),
+            action: change.action.name().to_owned(),
+            desired: desired.map(|desired| asked(desired)).unwrap_or_default(),
+            live: short(&self.replaced(change)),
+            object: object.map(|text| short(&text)).unwrap_or_default(),
+        }
     }
 
     /// The live values that are written over, and the ids that are written into others.
@@ -79,6 +80,21 @@ pub fn is_carried_out(change: &Change, prune: bool) -> bool {
         Action::Replace => prune,
         Action::Create | Action::Update | Action::Adopt => true,
     }
+}
+
+/// The digest of a plan with these fingerprints. The whole object is no part of it: who edits what the plan leaves alone
+/// does not undo a review.
+pub fn of_stands(scope: &str, stands: &[Stand]) -> String {
+    let line = |stand: &Stand| format!("{} {} {} {}", stand.address, stand.action, stand.desired, stand.live);
+    let mut lines: Vec<String> = stands.iter().map(line).collect();
+    lines.sort_unstable();
+    format!("sha256:{}", hex(&format!("{scope}\n{}", lines.join("\n"))))
+}
+
+/// `sha256:` and 64 hex digits over the fingerprints of all definitions.
+pub fn of_definitions(definitions: &BTreeMap<String, String>) -> String {
+    let lines: Vec<String> = definitions.iter().map(|(address, print)| format!("{address} {print}")).collect();
+    format!("sha256:{}", hex(&lines.join("\n")))
 }
 
 /// Of what a definition asks for, with its references as they are written. What is only ever written goes in as a hash.

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Method};
 use serde_json::Value;
 
 use super::keys::Keys;
-use super::kinds::account;
+use super::kinds::{self, account};
 use super::limits::{Limits, Tally};
 use super::route::{Found, Needs, Route, find, routes, verb};
 use super::store::Database;
@@ -33,6 +33,11 @@ pub(super) struct Incoming {
 impl Desk {
     pub(super) fn new(database: Database, keys: Keys) -> Desk {
         Desk { database, keys, limits: Limits::default() }
+    }
+
+    /// See [`Sandbox::set_groups`](super::Sandbox::set_groups).
+    pub(super) fn set_groups(&self, monitor: &str, groups: &[(&str, &str)]) -> bool {
+        self.database.within(account::HANDLE, |objects| kinds::set_groups(objects, monitor, groups)).is_ok()
     }
 
     pub(super) fn answer(&self, incoming: Incoming) -> Reply {

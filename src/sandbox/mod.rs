@@ -163,6 +163,12 @@ impl Sandbox {
         self.shared.script(fault);
     }
 
+    /// Says how a monitor is, group by group (`("host:a", "Alert")`; `*` is the one of a monitor without groups), since none
+    /// is evaluated here. False where there is no monitor with this id.
+    pub fn set_groups(&self, monitor: &str, groups: &[(&str, &str)]) -> bool {
+        self.shared.set_groups(monitor, groups)
+    }
+
     /// Takes no more requests and lets those in flight finish.
     pub async fn stop(mut self) {
         // The receiver is gone only where the server has already ended.

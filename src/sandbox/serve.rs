@@ -40,6 +40,10 @@ impl Shared {
         self.record.lock().unwrap_or_else(PoisonError::into_inner).read()
     }
 
+    pub(super) fn set_groups(&self, monitor: &str, groups: &[(&str, &str)]) -> bool {
+        self.desk.set_groups(monitor, groups)
+    }
+
     pub(super) fn script(&self, fault: Fault) {
         self.script.add(fault);
     }

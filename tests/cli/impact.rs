@@ -13,19 +13,14 @@ async fn monitors(sandbox: &Sandbox) -> Vec<Value> {
     all.as_array().unwrap().clone()
 }
 
-/// A definition with assets is read by id, since a list leaves them out; so one answer can be put in its place.
-const ASSETS: &str = "assets: [{category: runbook, name: What to do, url: \"https://example.com/runbook\"}]\n";
+async fn id_of(sandbox: &Sandbox, name: &str) -> String {
+    monitors(sandbox).await.iter().find(|one| one["name"] == name).unwrap()["id"].to_string()
+}
 
-/// From now on a read of this monitor says that it alerts.
+/// From now on this monitor alerts for some of its groups.
 async fn alert(sandbox: &Sandbox, name: &str) {
-    let id = monitors(sandbox).await.iter().find(|one| one["name"] == name).unwrap()["id"].to_string();
-    let path = format!("{MONITORS}/{id}");
-    let mut monitor = raw(&http(), sandbox, "GET", &format!("{path}?with_assets=true"), &Value::Null).await;
-    monitor["overall_state"] = json!("Alert");
-    monitor["state"] = json!({"groups": {"host:a": {"status": "Alert"}, "host:b": {"status": "OK"}}});
-    let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-    let answer = Effect::Answer { status: 200, headers, body: monitor.to_string() };
-    sandbox.script(Fault::once("GET", &path, answer).exactly().times(usize::MAX));
+    let groups = [("host:c", "Alert"), ("host:a", "Alert"), ("host:b", "OK"), ("host:e", "Alert"), ("host:d", "Alert")];
+    assert!(sandbox.set_groups(&id_of(sandbox, name).await, &groups));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -34,18 +29,31 @@ async fn an_alerting_monitor_is_not_changed_unasked() {
     let mut project = Project::empty();
     project.write(
         "monitors/failures.yaml",
-        format!("{}{ASSETS}", FAILURES.replace("@slack-data", "@slack-data and @pagerduty-data")),
+        format!("{}priority: 2\n", FAILURES.replace("@slack-data", "@slack-data and @pagerduty-data")),
     );
     project.write("monitors/slow.yaml", SLOW);
     project.at(&sandbox).exits(0, "apply --yes");
     alert(&sandbox, "Failures").await;
     project.edit("monitors/failures.yaml", "@pagerduty-data", "@opsgenie-data");
     project.edit("monitors/slow.yaml", "warning: 240", "warning: 250");
+    let before = sandbox.requests().len();
     let told = project.exits(0, "diff --format json").json();
     assert_eq!(
         told["changes"][0]["impact"],
-        json!({"state": "Alert", "alerting_groups": 1, "handles_added": ["@opsgenie-data"], "handles_removed": ["@pagerduty-data"]})
+        json!({
+            "state": "Alert", "alerting_groups": 4, "groups": ["host:a", "host:c", "host:d", "host:e"],
+            "priority": {"before": 2, "after": 2},
+            "handles_added": ["@opsgenie-data"], "handles_removed": ["@pagerduty-data"]
+        })
     );
+    // Only of the one that alerts.
+    let asked = |path: &str| {
+        sandbox.requests()[before..].iter().filter(|request| request.path == path).cloned().collect::<Vec<_>>()
+    };
+    let failures = asked(&format!("{MONITORS}/{}", id_of(&sandbox, "Failures").await));
+    assert_eq!(failures.len(), 1);
+    assert_eq!(failures[0].query, [("group_states".to_owned(), "alert".to_owned())]);
+    assert_eq!(asked(&format!("{MONITORS}/{}", id_of(&sandbox, "Slow").await)).len(), 0);
     project.exits(0, "diff");
     project.exits(0, "diff --format markdown");
     let seen = sandbox.requests().len();
@@ -97,4 +105,74 @@ async fn a_mute_is_told() {
     project.edit("monitors/failures.yaml", "> 3", "> 4");
     let run = project.exits(0, "diff");
     assert!(run.out.contains("is muted now for env:prod"), "{}", run.out);
+}
+
+/// The plan stands without the names: nobody waits for them, and nothing fails.
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_that_cannot_be_read_are_left_out() {
+    let sandbox = Sandbox::start(Options::default()).await.unwrap();
+    let mut project = Project::empty();
+    project.write("monitors/failures.yaml", FAILURES);
+    project.at(&sandbox).exits(0, "apply --yes -q");
+    alert(&sandbox, "Failures").await;
+    project.edit("monitors/failures.yaml", "> 3", "> 4");
+    let path = format!("{MONITORS}/{}", id_of(&sandbox, "Failures").await);
+    let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+    let answer = Effect::Answer { status: 400, headers, body: json!({"errors": ["no"]}).to_string() };
+    sandbox.script(Fault::once("GET", &path, answer).exactly());
+    let run = project.exits(0, "diff");
+    assert!(run.out.contains("! alerts right now\n"), "{}", run.out);
+    let run = project.exits(0, "diff");
+    assert!(run.out.contains("! alerts right now: 4 groups (host:a, host:c, host:d and 1 more)\n"), "{}", run.out);
+    // Of a monitor without groups, and of one that warns.
+    let id = id_of(&sandbox, "Failures").await;
+    sandbox.set_groups(&id, &[("*", "Alert")]);
+    assert!(project.exits(0, "diff").out.contains("! alerts right now\n"));
+    sandbox.set_groups(&id, &[("env:prod", "Warn"), ("env:staging", "OK")]);
+    let run = project.exits(0, "diff");
+    assert!(run.out.contains("  is in Warn now: 1 group (env:prod)\n"), "{}", run.out);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_priority_is_told_where_it_matters() {
+    let sandbox = Sandbox::start(Options::default()).await.unwrap();
+    let mut project = Project::empty();
+    project.write("monitors/failures.yaml", format!("{FAILURES}priority: 2\n"));
+    project.write("monitors/slow.yaml", format!("{SLOW}priority: 3\n"));
+    project.at(&sandbox).exits(0, "apply --yes -q");
+    project.note("a change that has nothing to do with it");
+    project.edit("monitors/slow.yaml", "warning: 240", "warning: 250");
+    let told = project.exits(0, "diff --format json").json();
+    assert_eq!(told["changes"][0]["impact"], Value::Null);
+    project.edit("monitors/failures.yaml", "priority: 2", "priority: 4");
+    project.remove("monitors/slow.yaml");
+    project.exits(0, "diff");
+    project.exits(0, "diff --format json");
+    project.exits(0, "diff --format markdown");
+    project.edit("monitors/failures.yaml", "priority: 4", "tags: [a]");
+    let run = project.exits(0, "diff");
+    assert!(run.out.contains("  priority P2 → none\n"), "{}", run.out);
+    golden!("priorities", project);
+}
+
+/// A downtime that somebody scheduled for a monitor of ours goes with it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_made_for_it_is_told() {
+    let sandbox = Sandbox::start(Options::default()).await.unwrap();
+    let mut project = Project::empty();
+    project.write("monitors/failures.yaml", FAILURES);
+    project.write("monitors/slow.yaml", SLOW);
+    project.at(&sandbox).exits(0, "apply --yes -q");
+    let id: i64 = id_of(&sandbox, "Slow").await.parse().unwrap();
+    let downtime = json!({"data": {"type": "downtime", "attributes": {
+        "message": "Nightly load", "monitor_identifier": {"monitor_id": id}, "scope": "*",
+        "schedule": {"recurrences": [{"duration": "2h", "rrule": "FREQ=DAILY", "start": "2099-01-01T00:00:00"}], "timezone": "UTC"}}}});
+    let made = raw(&http(), &sandbox, "POST", "/api/v2/downtime", &downtime).await;
+    assert!(made["data"]["id"].is_string(), "{made}");
+    project.remove("monitors/slow.yaml");
+    let told = project.exits(0, "diff --format json").json();
+    let users = told["changes"][0]["impact"]["used_by_others"].clone();
+    assert!(users[0].as_str().is_some_and(|user| user.starts_with("downtime ") && user.ends_with("\"*\"")), "{told}");
+    let run = project.exits(0, "diff --prune");
+    assert!(run.out.contains("! used outside of this project by downtime"), "{}", run.out);
 }

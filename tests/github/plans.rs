@@ -248,25 +248,58 @@ async fn drift_is_told_apart_from_the_branch() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_monitor_that_alerts_is_not_touched_by_a_merge() {
-    let mut shop = Shop::new().await;
-    // A definition with assets is read by id, since a list leaves them out; so one answer can be put in its place.
-    let assets = "assets: [{category: runbook, name: What to do, url: \"https://example.com/runbook\"}]\n";
-    shop.project.write("monitors/slow.yaml", format!("{}{assets}", super::project::SLOW));
-    shop.project.exits(0, "apply --yes -q");
+    let mut shop = Shop::open().await;
     let all = shop.raw("GET", "/api/v1/monitor", &serde_json::Value::Null).await;
     let slow = all.as_array().unwrap().iter().find(|monitor| monitor["name"] == "Slow").unwrap();
-    let path = format!("/api/v1/monitor/{}", slow["id"]);
-    let mut monitor = shop.raw("GET", &format!("{path}?with_assets=true"), &serde_json::Value::Null).await;
-    monitor["overall_state"] = json!("Alert");
-    let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-    let answer = ddsync::sandbox::Effect::Answer { status: 200, headers, body: monitor.to_string() };
-    shop.datadog.script(ddsync::sandbox::Fault::once("GET", &path, answer).exactly().times(usize::MAX));
+    assert!(shop.datadog.set_groups(&slow["id"].to_string(), &[("host:<b>@a", "Alert"), ("host:b", "Warn")]));
     shop.project.edit("monitors/slow.yaml", "name: Slow", "name: Slower");
     shop.ci("pull_request_opened", "").exits(0);
     let body = shop.github.ours().remove(0);
-    assert!(body.contains("> [!CAUTION]") && body.contains("alerts right now"), "{body}");
+    assert!(
+        body.contains("> [!CAUTION]")
+            && body.contains("alerts right now: 1 group <code>(host:&#60;b&#62;&#64;a)</code>"),
+        "{body}"
+    );
     shop.merge(HEAD);
     let step = shop.ci("push_main", "").exits(7);
     assert_eq!(step.output("failure-reason"), "guard");
     shop.ci("push_main", "--allow-alerting").exits(0);
+}
+
+/// The verdict and the dangers on top, a row for each resource, and the reason in short where there is no room.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_plan_has_a_row_for_each_resource() {
+    let mut shop = Shop::new().await;
+    let documents = (0..160).map(|at| {
+        format!(
+            "ddsync: {{key: stage-{at}}}\nname: Stage {at} is slow\ntype: query alert\n\
+             query: \"avg(last_5m):avg:pipeline.stage.duration{{stage:s{at}}} > 10{at}\"\nmessage: Look. @slack-data\n"
+        )
+    });
+    shop.project.write("monitors/many.yaml", documents.collect::<Vec<_>>().join("---\n"));
+    shop.project.exits(0, "apply --yes -q");
+    let text = shop.project.read("monitors/many.yaml").replace("> 10", "> 20").replace("Look.", "Look at the queue.");
+    let gone = text.find("---\nddsync: {key: stage-155}").unwrap();
+    shop.project.write("monitors/many.yaml", &text[..gone]);
+    let all = shop.raw("GET", "/api/v1/monitor", &serde_json::Value::Null).await;
+    let last = all.as_array().unwrap().iter().find(|monitor| monitor["name"] == "Stage 154 is slow").unwrap();
+    assert!(shop.datadog.set_groups(&last["id"].to_string(), &[("*", "Alert")]));
+    shop.ci("pull_request_opened", "--prune").exits(0);
+    let body = shop.github.ours().remove(0);
+    for at in 0..160 {
+        let address = format!("<code>monitor/stage-{at}</code>");
+        let rows = body.lines().filter(|line| line.starts_with("| ") && line.contains(&address)).count();
+        assert_eq!(rows, 1, "{address}");
+    }
+    // What goes and what alerts stands first, and the note where somebody looks for more.
+    let order: Vec<&str> =
+        body.lines().filter(|line| line.starts_with("| ") && line.contains("<code>monitor/")).collect();
+    assert!(order[..5].iter().all(|row| row.contains("**delete**")), "{order:?}");
+    assert!(order[5].contains("monitor/stage-154<"), "{order:?}");
+    let head: String = body.lines().skip(1).take(16).map(|line| format!("{line}\n")).collect();
+    golden!("large", format!("{head}...\n{}", order[order.len() - 1]));
+    // The number depends on how long the address of the test's Datadog is.
+    let note = body.split("> There was no room here for the lines of 155 changes, the words of ").nth(1).unwrap();
+    assert!(note.contains(" changes: see <a href=") && note.matches("\n\n").count() == 1, "{note}");
+    assert!(body.len() <= 60_000, "{}", body.len());
 }

@@ -158,6 +158,12 @@ impl Step {
         found
     }
 
+    /// What the comment says of what was not applied, and the error.
+    pub fn noted(&self) -> String {
+        let note = self.asked.split("<!-- ddsync:note -->").nth(1).and_then(|rest| rest.split("<!-- /ddsync").next());
+        format!("== note{}\n== error\n{}", note.unwrap_or_default().trim_end_matches([' ', '|', '\n']), self.run.err)
+    }
+
     /// The whole step, as a page.
     pub fn told(&self) -> String {
         format!(

@@ -215,6 +215,27 @@ async fn lists_are_paged_and_filtered() {
 }
 
 #[tokio::test]
+async fn groups_are_shown_in_the_states_that_are_asked_for() {
+    let house = House::open().await;
+    let made = created(&house, &cpu()).await;
+    let id = made["id"].to_string();
+    let read = async |query: &str| house.get(&format!("{}?{query}", path(&made))).await.body;
+    assert_eq!(read("group_states=all").await["state"], json!({"groups": {}}));
+    let groups = [("host:a", "Alert"), ("host:b", "OK"), ("host:c", "No Data")];
+    assert!(house.sandbox.set_groups(&id, &groups) && !house.sandbox.set_groups("1", &groups));
+    let plain = read("").await;
+    assert_eq!((&plain["overall_state"], &plain["state"]), (&json!("Alert"), &Value::Null));
+    let names = |monitor: Value| monitor["state"]["groups"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(read("group_states=alert,no%20data").await), ["host:a", "host:c"]);
+    assert_eq!(names(read("group_states=all").await).len(), 3);
+    let listed = house.get(&format!("{MONITORS}?group_states=Alert")).await.body[0].clone();
+    assert_eq!(listed["state"], json!({"groups": {"host:a": {"name": "host:a", "status": "Alert"}}}));
+    // Whoever edits it does not change how it is.
+    house.put(&path(&made), &json!({"name": "CPU of all"})).await;
+    assert_eq!(names(read("group_states=alert").await), ["host:a"]);
+}
+
+#[tokio::test]
 async fn search_counts_and_pages() {
     let house = House::open().await;
     for name in ["b disk", "a disk", "cpu"] {

@@ -8,37 +8,16 @@ use super::super::connect::Line;
 use super::super::definitions::Definitions;
 use super::super::show;
 use super::Ci;
-use super::hub::{Hub, Written, tolerated};
+use super::hub::{Hub, Written, failed, tolerated};
+use super::reviewed::{Refused, Reviewed};
 use crate::apply::{Looks, Stop};
 use crate::datadog::Writer;
 use crate::exit::{Exit, Failure};
-use crate::github::client::Comment;
-use crate::github::marker::Marker;
+use crate::github::marker::Stage;
 use crate::github::outputs::Outputs;
-use crate::github::{comment, seal, status};
+use crate::github::seal::{self, Again, Note, Sealing};
 use crate::plan::{Approved, Limits, Outcome, Plan, Refusal, policy};
 use crate::report::{Report, Verb};
-
-/// The plan that reviewers saw.
-struct Reviewed {
-    comment: Comment,
-    marker: Marker,
-}
-
-/// Why nothing is applied.
-#[derive(Clone)]
-struct Refused {
-    exit: Exit,
-    /// The output `failure-reason`.
-    reason: &'static str,
-    message: String,
-}
-
-impl Refused {
-    fn stale(reason: &'static str, message: String) -> Self {
-        Self { exit: Exit::Stale, reason, message }
-    }
-}
 
 impl Ci<'_> {
     pub(super) async fn apply(&self, outputs: &mut Outputs) -> Result<Exit> {
@@ -85,22 +64,46 @@ impl Ci<'_> {
         }
         let approved = match self.approved(&found, &planned, &plan, limits(definitions.project.prune)) {
             Ok(approved) => approved,
-            Err(refused) => {
-                self.tell(&planned)?;
-                outputs.set("failure-reason", refused.reason);
-                if let (Some(hub), Some(reviewed)) = (hub, reviewed) {
-                    self.note(hub, &reviewed.comment, &refused.message).await;
-                }
-                return Err(Failure::new(refused.exit, refused.message).help(AGAIN).into());
-            }
+            Err(refused) => return self.refuse(hub, reviewed, &planned, refused, outputs).await,
         };
         let stop = Stop::default();
         let outcomes = self.write(&approved, line, &stop).await;
         let exit = exit_of(&approved, &outcomes, &stop);
         let done = Report { outcomes: &outcomes, ..planned };
-        self.tell_as(&done, &seal::summary(&done, &self.context()))?;
+        let again = self.again(reviewed);
+        self.tell_as(&done, &seal::summary(&done, again, &self.context()))?;
         self.seal(hub, reviewed, &done, outputs).await?;
         Ok(exit)
+    }
+
+    /// Nothing is written, and it is said why wherever somebody may look.
+    async fn refuse(
+        &self,
+        hub: Option<&Hub>,
+        reviewed: Option<&Reviewed>,
+        planned: &Report<'_>,
+        refused: Refused,
+        outputs: &mut Outputs,
+    ) -> Result<Exit> {
+        outputs.set("failure-reason", refused.reason);
+        let note = Note { why: &refused.message, moved: &refused.moved, run: &self.run.url };
+        self.tell_as(planned, &seal::refused(planned, &note, &self.context()))?;
+        self.notice("error", &format!("not applied: {}", refused.line()));
+        if let (Some(hub), Some(reviewed)) = (hub, reviewed) {
+            let body = seal::noted(&reviewed.comment.body, &note);
+            if let Err(error) = hub.client.edit_comment(reviewed.comment.id, &body).await {
+                self.notice("warning", &failed(&error).message);
+            }
+        }
+        Err(Failure::new(refused.exit, refused.line()).help(AGAIN).into())
+    }
+
+    /// Whether the same job may be run again for what could not be written.
+    fn again(&self, reviewed: Option<&Reviewed>) -> Again {
+        match self.typed.any_plan || reviewed.is_some_and(|reviewed| reviewed.marker.footing().is_proven()) {
+            true => Again::SameJob,
+            false => Again::ByHand,
+        }
     }
 
     /// What reviewers agreed to, and the guards.
@@ -113,10 +116,10 @@ impl Ci<'_> {
     ) -> Result<Approved, Refused> {
         match found {
             _ if self.typed.any_plan => {}
-            Ok(reviewed) => moved(&reviewed.marker, &self.marker(planned))?,
+            Ok(reviewed) => reviewed.approves(plan, planned.resources)?,
             Err(refused) => return Err(refused.clone()),
         }
-        let guarded = |refusal: Refusal| Refused { exit: Exit::Guarded, reason: "guard", message: refusal.to_string() };
+        let guarded = |refusal: Refusal| Refused::guarded(refusal.to_string());
         let approved = policy::review(plan.clone(), self.typed.prune, limits).map_err(guarded)?;
         let alerting = policy::alerting(&approved);
         match alerting.is_empty() || self.typed.allow_alerting {
@@ -137,44 +140,6 @@ impl Ci<'_> {
         applied.await
     }
 
-    /// The comment on the pull request that brought this commit, checked against the status of its last commit.
-    async fn reviewed(&self, hub: Option<&Hub>, report: &Report<'_>) -> Result<Result<Reviewed, Refused>, Failure> {
-        let missing = |message: String| Ok(Err(Refused::stale("plan-not-found", message)));
-        let Some(hub) = hub else {
-            return missing("without GITHUB_TOKEN the reviewed plan cannot be read".to_owned());
-        };
-        let pulls = match tolerated(hub.client.pulls_of(&self.run.sha).await)? {
-            Written::Yes(pulls) => pulls,
-            Written::Denied(why) => return missing(format!("{why}: give the job `pull-requests: write`")),
-        };
-        let Some(pull) = pulls.iter().find(|pull| pull.merged) else {
-            return missing(format!("no merged pull request has the commit {}", self.run.sha));
-        };
-        let number = pull.number;
-        let known = match tolerated(hub.plan_comment(number, report.project, report.environment).await)? {
-            Written::Yes(known) => known,
-            Written::Denied(why) => return missing(why),
-        };
-        let Some((comment, marker)) = known else {
-            return missing(format!("pull request {number} has no plan that is still to be applied"));
-        };
-        let context = status::context(report.environment);
-        match tolerated(hub.client.status(&pull.head, &context).await)? {
-            Written::Yes(Some(said)) if status::digest(&said) == Some(&marker.digest) => {}
-            Written::Yes(said) => {
-                let said = said.as_deref().and_then(status::digest).map_or("no plan", comment::short);
-                return missing(format!(
-                    "the comment on pull request {number} says plan {}, and the status `{context}` of its last commit says {said}",
-                    comment::short(&marker.digest)
-                ));
-            }
-            Written::Denied(why) => {
-                self.notice("warning", &format!("{why}: the comment alone is believed; give the job `statuses: read`"));
-            }
-        }
-        Ok(Ok(Reviewed { comment, marker }))
-    }
-
     async fn seal(
         &self,
         hub: Option<&Hub>,
@@ -183,7 +148,8 @@ impl Ci<'_> {
         outputs: &mut Outputs,
     ) -> Result<(), Failure> {
         let (Some(hub), Some(Reviewed { comment, marker })) = (hub, reviewed) else { return Ok(()) };
-        let body = seal::sealed(report, marker, &self.context());
+        let before = (marker.stage == Stage::Partial).then_some(comment.body.as_str());
+        let body = seal::sealed(report, marker, &Sealing { again: self.again(reviewed), before }, &self.context());
         match tolerated(hub.client.edit_comment(comment.id, &body).await) {
             Ok(Written::Yes(written)) => outputs.set("comment-url", written.url),
             Ok(Written::Denied(why)) => self.notice("warning", &why),
@@ -196,19 +162,3 @@ impl Ci<'_> {
 
 const AGAIN: &str = "look at the plan above; to apply it, open a pull request, or run the apply workflow by hand, where the \
                      environment's reviewers approve it";
-
-fn moved(reviewed: &Marker, now: &Marker) -> Result<(), Refused> {
-    if reviewed.digest == now.digest {
-        return Ok(());
-    }
-    let (old, new) = (comment::short(&reviewed.digest), comment::short(&now.digest));
-    let plans = format!("plan {old} was reviewed and {new} would be applied");
-    let (reason, what) = if reviewed.files != now.files {
-        ("config-changed", "the definitions are not those that were reviewed".to_owned())
-    } else if reviewed.tool != now.tool {
-        ("tool-changed", format!("ddsync {} made the plan and {} would apply it", reviewed.tool, now.tool))
-    } else {
-        ("live-changed", "Datadog changed since the review".to_owned())
-    };
-    Err(Refused::stale(reason, format!("{what}: {plans}")))
-}

@@ -36,7 +36,7 @@ impl Hub {
         author == self.login || author.strip_suffix("[bot]") == Some(self.login.as_str())
     }
 
-    /// The newest comment with our plan of this environment, however many others there are.
+    /// The newest comment with our plan of this environment, however many others there are, and however far it has come.
     pub async fn plan_comment(
         &self,
         pull: u64,
@@ -46,7 +46,7 @@ impl Hub {
         let comments = self.client.comments(pull).await?;
         let ours = comments.into_iter().rev().filter(|comment| self.is_ours(&comment.author));
         let mut marked = ours.filter_map(|comment| Some((Marker::read(&comment.body)?, comment)));
-        let found = marked.find(|(marker, _)| !marker.sealed && marker.is_of(project, environment));
+        let found = marked.find(|(marker, _)| marker.is_of(project, environment));
         Ok(found.map(|(marker, comment)| (comment, marker)))
     }
 

@@ -5,6 +5,7 @@ mod apply;
 mod drift;
 mod hub;
 mod plan;
+mod reviewed;
 
 use anyhow::Result;
 use serde_json::Value;
@@ -167,7 +168,8 @@ impl<'a> Ci<'a> {
         let style = report::Style { color, width: self.world.width };
         let rendered = report::render(report, Format::Text, style);
         let token = self.world.token();
-        self.world.print(&inert::guarded(&(rendered.stdout + &rendered.stderr), &token), self.settings.color);
+        // The hints on standard error are for a terminal: here a comment, a merge or another run comes next.
+        self.world.print(&inert::guarded(&rendered.stdout, &token), self.settings.color);
         if !self.typed.no_annotations {
             self.world.print(&report::github::render(report, &self.folder), Color::Never);
         }

@@ -8,14 +8,15 @@ use super::super::definitions::Definitions;
 use super::super::diff;
 use super::super::show;
 use super::Ci;
-use super::hub::{Hub, Written, failed, tolerated};
+use super::hub::{Hub, Written, tolerated};
 use crate::exit::{Exit, Failure};
+use crate::github::comment;
 use crate::github::event::Event;
-use crate::github::marker::{Marker, files_digest};
+use crate::github::marker::{Marker, Stage};
 use crate::github::outputs::Outputs;
 use crate::github::status::{self, Status};
-use crate::github::{comment, seal};
 use crate::model::Severity;
+use crate::plan::Footing;
 use crate::report::{Report, Verb};
 use crate::settings::Account;
 
@@ -83,16 +84,12 @@ impl Ci<'_> {
         self.typed.sandbox.is_none() && Account::of(self.world, site).is_err()
     }
 
-    pub(super) fn marker(&self, report: &Report<'_>) -> Marker {
-        Marker {
-            project: report.project.to_owned(),
-            environment: report.environment.map(str::to_owned),
-            digest: report.plan.map(|plan| plan.digest.clone()).unwrap_or_default(),
-            files: files_digest(report.resources),
-            head: self.run.head().to_owned(),
-            tool: env!("CARGO_PKG_VERSION").to_owned(),
-            sealed: false,
-        }
+    fn marker(&self, report: &Report<'_>) -> Marker {
+        let footing = match report.plan {
+            Some(plan) => Footing::of(plan, report.resources, env!("CARGO_PKG_VERSION")),
+            None => Footing::nothing(report.resources, env!("CARGO_PKG_VERSION")),
+        };
+        Marker::of(footing, report.project, report.environment, self.run.head())
     }
 
     /// The comment first: whoever sees the status looks for it.
@@ -111,7 +108,8 @@ impl Ci<'_> {
 
     async fn comment(&self, hub: &Hub, pull: u64, report: &Report<'_>, outputs: &mut Outputs) -> Result<(), Failure> {
         let known = match tolerated(hub.plan_comment(pull, report.project, report.environment).await)? {
-            Written::Yes(known) => known.map(|(comment, _)| comment),
+            // One that was applied is history: what comes now is another plan.
+            Written::Yes(known) => known.filter(|(_, marker)| marker.stage == Stage::Open).map(|(comment, _)| comment),
             Written::Denied(why) => {
                 self.notice("warning", &format!("{why}: give the job `pull-requests: write`"));
                 return Ok(());
@@ -145,14 +143,6 @@ impl Ci<'_> {
         let status = status::broken(environment, "Datadog could not be read; see the log");
         if let Err(failure) = self.set_status(&hub, &status).await {
             self.notice("warning", &failure.message);
-        }
-    }
-
-    /// A word on the comment of the plan that was not applied.
-    pub(super) async fn note(&self, hub: &Hub, known: &crate::github::client::Comment, why: &str) {
-        let body = seal::noted(&known.body, why, &self.run.url);
-        if let Err(error) = hub.client.edit_comment(known.id, &body).await {
-            self.notice("warning", &failed(&error).message);
         }
     }
 }

@@ -6,7 +6,7 @@ use time::format_description::well_known::Rfc3339;
 
 use super::{SourceV1, source_v1};
 use crate::model::Sources;
-use crate::plan::{Already, Drift, FieldCause, FieldChange, Impact};
+use crate::plan::{Already, Drift, FieldCause, FieldChange, Impact, Priority};
 use crate::report::tell;
 
 #[derive(Serialize)]
@@ -21,6 +21,9 @@ pub fn cause_v1(caused: &FieldCause) -> CauseV1<'_> {
     CauseV1 { cause: caused.cause.name(), base: caused.base.as_ref() }
 }
 
+/// Groups that are named; their number stands in `alerting_groups`.
+const GROUPS: usize = 20;
+
 /// Every key is optional.
 #[derive(Serialize)]
 pub struct ImpactV1<'a> {
@@ -29,6 +32,12 @@ pub struct ImpactV1<'a> {
     state: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     alerting_groups: Option<usize>,
+    /// The first groups in that state by name, [`GROUPS`] at most.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    groups: &'a [String],
+    /// 1 to 5, null for none; `after` is null where the monitor goes, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    priority: Option<PriorityV1>,
     /// Scopes; `*` is all.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     muted: &'a [String],
@@ -39,19 +48,31 @@ pub struct ImpactV1<'a> {
     /// Addresses of this project that use what goes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     used_by: Vec<String>,
+    /// Objects outside of this project that name what goes, as far as they were seen anyway.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    used_by_others: &'a [String],
     /// Datadog's own sentence about who uses what goes.
     #[serde(skip_serializing_if = "Option::is_none")]
     in_use: Option<&'a str>,
 }
 
+#[derive(Serialize)]
+struct PriorityV1 {
+    before: Option<u64>,
+    after: Option<u64>,
+}
+
 pub fn impact_v1(impact: &Impact) -> ImpactV1<'_> {
     ImpactV1 {
         state: impact.state.as_deref(),
-        alerting_groups: Some(impact.alerting_groups).filter(|number| *number > 0),
+        alerting_groups: Some(impact.groups.len()).filter(|number| *number > 0 && impact.is_alerting()),
+        groups: impact.groups.get(..GROUPS).unwrap_or(&impact.groups),
+        priority: impact.priority.map(|Priority { before, after }| PriorityV1 { before, after }),
         muted: &impact.muted,
         handles_added: &impact.handles_added,
         handles_removed: &impact.handles_removed,
         used_by: impact.used_by.iter().map(ToString::to_string).collect(),
+        used_by_others: &impact.used_by_others,
         in_use: impact.in_use.as_deref(),
     }
 }

@@ -30,6 +30,8 @@ mod webhook;
 
 use super::route::Kind;
 
+pub(super) use monitor::set_groups;
+
 /// The registry. A kind is known from the moment it stands here.
 pub(super) static ALL: &[&Kind] = &[
     &account::KIND,

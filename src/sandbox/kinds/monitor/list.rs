@@ -1,6 +1,6 @@
 //! `GET /api/v1/monitor`.
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use super::MONITOR;
 use super::view::{Seen, view};
@@ -17,10 +17,33 @@ pub(super) fn all(call: &Call<'_>) -> Answer {
     monitors.retain(|monitor| named(call, monitor) && tagged(call, monitor) && scoped(call, monitor));
     let seen = Seen::Read { assets: false, downtimes: call.query.is("with_downtimes") };
     let monitors = page(call, monitors)?;
-    Ok(Reply::ok(monitors.into_iter().map(|monitor| view(monitor, seen, call.now)).collect()))
+    let shown = monitors.into_iter().map(|monitor| {
+        let groups = groups(call, &monitor);
+        with_groups(view(monitor, seen, call.now), groups)
+    });
+    Ok(Reply::ok(shown.collect()))
 }
 
-/// States are not simulated, but a wrong word is refused as recorded.
+/// The groups in the states that are asked for; None where none is asked for.
+pub(super) fn groups(call: &Call<'_>, monitor: &Value) -> Option<Value> {
+    let asked: Vec<String> = call.query.list("group_states").iter().map(|state| state.to_ascii_lowercase()).collect();
+    let wanted = |group: &Value| {
+        let status = group["status"].as_str().unwrap_or_default().to_ascii_lowercase();
+        asked.iter().any(|state| state == "all" || *state == status)
+    };
+    let known = monitor.pointer("/state/groups").and_then(Value::as_object).into_iter().flatten();
+    let groups = known.filter(|(_, group)| wanted(group)).map(|(name, group)| (name.clone(), group.clone()));
+    (!asked.is_empty()).then(|| json!({"groups": groups.collect::<Map<String, Value>>()}))
+}
+
+pub(super) fn with_groups(mut monitor: Value, groups: Option<Value>) -> Value {
+    if let (Some(groups), Some(fields)) = (groups, monitor.as_object_mut()) {
+        fields.insert("state".to_owned(), groups);
+    }
+    monitor
+}
+
+/// A wrong word is refused as recorded.
 pub(super) fn check_group_states(call: &Call<'_>) -> Result<(), Reply> {
     let known = |state: &&str| GROUP_STATES.contains(&state.to_ascii_lowercase().as_str());
     if call.query.list("group_states").iter().all(known) {

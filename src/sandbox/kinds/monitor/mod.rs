@@ -16,6 +16,7 @@ use super::account;
 use crate::sandbox::clock;
 use crate::sandbox::limits::Bucket;
 use crate::sandbox::route::{Kind, Route};
+use crate::sandbox::store::Objects;
 use crate::sandbox::wire::{Answer, Call, Reply};
 
 use view::{Seen, view};
@@ -91,7 +92,23 @@ fn own(monitor: &mut Map<String, Value>, id: i64, call: &Call<'_>) {
 fn read(call: &Call<'_>) -> Answer {
     list::check_group_states(call)?;
     let seen = Seen::Read { assets: call.query.is("with_assets"), downtimes: call.query.is("with_downtimes") };
-    Ok(Reply::ok(view(stored(call)?, seen, call.now)))
+    let monitor = stored(call)?;
+    let groups = list::groups(call, &monitor);
+    Ok(Reply::ok(list::with_groups(view(monitor, seen, call.now), groups)))
+}
+
+/// Says how the groups of a monitor are, since none is evaluated here; the worst of them is its state.
+pub(in crate::sandbox) fn set_groups(objects: &Objects<'_>, id: &str, groups: &[(&str, &str)]) -> Answer {
+    /// The worst first.
+    const STATES: [&str; 4] = ["Alert", "Warn", "No Data", "OK"];
+    let monitor = objects.get(MONITOR, id)?.ok_or_else(|| Reply::not_found("Monitor not found"))?;
+    let mut monitor = into_object(monitor);
+    let worst = STATES.iter().find(|state| groups.iter().any(|(_, status)| status == *state));
+    let group = |(name, status): &(&str, &str)| ((*name).to_owned(), json!({"name": name, "status": status}));
+    monitor.insert("state".to_owned(), json!({"groups": groups.iter().map(group).collect::<Map<String, Value>>()}));
+    monitor.insert("overall_state".to_owned(), json!(worst.unwrap_or(&"OK")));
+    objects.put(MONITOR, id, &Value::Object(monitor))?;
+    Ok(Reply::no_content())
 }
 
 fn update(call: &Call<'_>) -> Answer {
