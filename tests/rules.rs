@@ -31,6 +31,12 @@ fn pages() {
     pages::check::<Section>("rules");
 }
 
+/// One fault, one finding: what loading, the form and all rules say of a definition together.
+#[test]
+fn together() {
+    pages::check::<Together>("together");
+}
+
 #[test]
 fn every_rule_has_its_page_and_every_page_its_rule() {
     let pages: BTreeSet<String> =
@@ -90,6 +96,22 @@ impl Case for Section {
 
     fn end(&mut self) {
         self.judge();
+    }
+}
+
+/// A section whose `findings` are those of everybody.
+#[derive(Default)]
+struct Together(Section);
+
+impl Case for Together {
+    fn block(&mut self, info: &str, body: &str) -> Option<String> {
+        match info {
+            "findings" => {
+                let (sources, checked) = self.0.checked(&self.0.all_files());
+                Some(rendered(&sources, checked.findings()))
+            }
+            given => self.0.block(given, body),
+        }
     }
 }
 

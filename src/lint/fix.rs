@@ -225,11 +225,42 @@ fn made(original: &str, documents: &[Node], wanted: &[&Wanted]) -> Option<String
     let mut bytes: Vec<(std::ops::Range<usize>, String)> = Vec::new();
     for document in documents {
         let of_document = wanted.iter().filter(|one| one.document == document.place.start);
-        let edits: Vec<Edit> = of_document.flat_map(|one| one.edits.iter().cloned()).collect();
+        let edits = joined(of_document.flat_map(|one| one.edits.iter().cloned()))?;
         if !edits.is_empty() {
             bytes.extend(edit::splices(original, document, &edits).ok()?);
         }
     }
     bytes.extend(wanted.iter().flat_map(|one| &one.bytes).map(|(place, text)| (place.start..place.end, text.clone())));
     edit::spliced(original, bytes)
+}
+
+/// Two fixes below one map that is not there yet both bring it, and it is written once. None where they want a value of one
+/// place to be different.
+fn joined(edits: impl Iterator<Item = Edit>) -> Option<Vec<Edit>> {
+    let mut joined: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match joined.iter_mut().find(|known| known.at == edit.at) {
+            None => joined.push(edit),
+            Some(known) => match (&mut known.change, edit.change) {
+                (edit::Change::Set(known), edit::Change::Set(value)) => join(known, value)?,
+                (known, change) => (*known == change).then_some(())?,
+            },
+        }
+    }
+    Some(joined)
+}
+
+fn join(known: &mut Value, value: Value) -> Option<()> {
+    match (known, value) {
+        (Value::Object(known), Value::Object(value)) => {
+            for (key, value) in value {
+                match known.get_mut(&key) {
+                    Some(known) => join(known, value)?,
+                    None => drop(known.insert(key, value)),
+                }
+            }
+            Some(())
+        }
+        (known, value) => (*known == value).then_some(()),
+    }
 }

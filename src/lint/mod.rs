@@ -13,6 +13,7 @@ pub mod fix;
 mod form;
 mod gaps;
 pub mod live;
+mod overlap;
 mod rule;
 mod rules;
 pub mod subject;
@@ -108,9 +109,10 @@ impl<'a> Context<'a> {
 
 /// Runs every rule over the resources; `found` are the findings of loading, which nothing silences.
 pub fn check(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>) -> Checked {
-    let mut raw = Vec::new();
-    resources.iter().for_each(|resource| form::check(resource, &mut raw));
-    look(&Subjects::of(&resources), context, &mut raw);
+    let (mut of_form, mut of_rules) = (Vec::new(), Vec::new());
+    resources.iter().for_each(|resource| form::check(resource, &mut of_form));
+    look(&Subjects::of(&resources), context, &mut of_rules);
+    let mut raw = overlap::told_once(&found, of_form, of_rules);
 
     let mut findings = found;
     findings.extend(verdict::settings(context));

@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     id: "anomaly-threshold-windows",
     severity: Severity::Error,
     repair: Repair::Sometimes,
+    of_absence: true,
     check: Check::Monitor(check),
     page: include_str!("../../../tests/rules/anomaly-threshold-windows.md"),
     ..Rule::REST
