@@ -3,7 +3,7 @@
 use super::rule::Rule;
 use super::subject::Resource;
 use crate::load::place_inside;
-use crate::model::{Change, Finding, Fix, Patch, Place, Pointer, Severity, Sources};
+use crate::model::{Address, Change, Finding, Fix, Patch, Place, Pointer, Severity, Sources};
 use crate::syntax::{Fault, Replacement, Span};
 
 /// Collects what one rule finds.
@@ -135,6 +135,13 @@ impl Telling<'_> {
     /// The repair that writes other bytes into the text at `at`.
     pub fn fix_text(self, what: impl Into<String>, at: &Pointer, span: Span, text: impl Into<String>) -> Self {
         self.fix(what, vec![Patch::text(at, span.range(), text)])
+    }
+
+    /// The repair that writes a reference for an id: the part of the text at `at`, or the whole value.
+    pub fn fix_reference(self, at: &Pointer, span: Option<Span>, target: &Address) -> Self {
+        let what = format!("write `{}`", target.reference());
+        let change = Change::Reference { range: span.map(Span::range), target: target.clone() };
+        self.fix(what, vec![Patch { at: at.clone(), change }])
     }
 
     /// What a parser found in the text at `at`: its place, what to do about it, and the repair that it proposes.
