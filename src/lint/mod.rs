@@ -16,6 +16,7 @@ pub mod live;
 mod overlap;
 mod rule;
 mod rules;
+mod secrets;
 pub mod subject;
 mod suppress;
 mod told;
