@@ -219,7 +219,8 @@ fn rendered(sources: &Sources, findings: &[Finding]) -> String {
     };
     let text = report::render(&report, Format::Text, report::Style { color: false, width: 110 }).stdout;
     // What follows counts them.
-    let counts = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(" in ") && !line.contains('|');
+    let counts =
+        |line: &&str| line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(" in ") && !line.contains('|');
     let lines: Vec<&str> = text.lines().take_while(|line| !counts(line)).collect();
     let text = lines.join("\n");
     format!("{}\n", text.trim_end())

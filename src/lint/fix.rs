@@ -114,7 +114,8 @@ impl Origin<'_> {
         let pointer = self.written(at)?;
         // A `$` before it or a `{` behind it would be read together with it.
         let (before, behind) = (value.get(..range.start)?, value.get(range.end..)?);
-        if before.ends_with('$') && written.starts_with(['$', '{']) || written.ends_with('$') && behind.starts_with('{') {
+        if before.ends_with('$') && written.starts_with(['$', '{']) || written.ends_with('$') && behind.starts_with('{')
+        {
             return None;
         }
         if let Some(place) = Inside::new(self.sources, node).exact(range.clone())

@@ -12,7 +12,8 @@ pub fn told_once(of_loading: &[Finding], of_form: Vec<Finding>, of_rules: Vec<Fi
     let of_rules: Vec<Finding> = of_rules.into_iter().filter(|finding| !known.is_behind(finding)).collect();
     let judged: HashSet<Place> = of_rules.iter().filter_map(|finding| finding.place).collect();
     // A rule knows what the value is for, the schema only that it is not listed.
-    let is_left = |finding: &Finding| !(is_vague(finding) && finding.place.is_some_and(|place| judged.contains(&place)));
+    let is_left =
+        |finding: &Finding| !(is_vague(finding) && finding.place.is_some_and(|place| judged.contains(&place)));
     of_form.into_iter().filter(is_left).chain(of_rules).collect()
 }
 

@@ -121,7 +121,9 @@ mod tests {
 
     #[test]
     fn values_that_give_nothing_away() {
-        for value in ["{{ TOKEN }}", "$TOKEN", "<YOUR-API-KEY>", "xxxx", "***", "an invalid one", "changeme", "password"] {
+        for value in
+            ["{{ TOKEN }}", "$TOKEN", "<YOUR-API-KEY>", "xxxx", "***", "an invalid one", "changeme", "password"]
+        {
             assert!(is_placeholder(value), "{value}");
         }
         for value in ["hunter2", "sk_live_4eC39Hq", "0c0ffee1", "letmein"] {
@@ -136,15 +138,13 @@ mod tests {
         assert_eq!(part("abc", of_header("abc")), "abc");
         assert_eq!(part("Bearer", of_header("Bearer")), "");
         let cookies = "consent=no; session=abc";
-        let found: Vec<_> =
-            pairs(cookies, ';').into_iter().map(|(name, range)| (name, part(cookies, range))).collect();
+        let found: Vec<_> = pairs(cookies, ';').into_iter().map(|(name, range)| (name, part(cookies, range))).collect();
         assert_eq!(found, [("consent", "no".to_owned()), ("session", "abc".to_owned())]);
         let address = "https://probe:abc@db.example.com:443/x@y";
         assert_eq!(part(address, of_address(address).unwrap()), "abc");
         assert_eq!(of_address("https://db.example.com:443/x"), None);
         let body = r#"{"user": "token", "login": [{"token": "a\"c", "n": 1}, {"password": "token"}]}"#;
-        let found: Vec<_> =
-            entries(body).unwrap().into_iter().map(|(name, range)| (name, part(body, range))).collect();
+        let found: Vec<_> = entries(body).unwrap().into_iter().map(|(name, range)| (name, part(body, range))).collect();
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         assert_eq!(found, [pair("user", "token"), pair("token", r#"a\"c"#), pair("password", "token")]);
     }
