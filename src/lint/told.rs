@@ -2,6 +2,7 @@
 
 use super::rule::Rule;
 use super::subject::Resource;
+use super::words;
 use crate::load::place_inside;
 use crate::model::{Address, Change, Finding, Fix, Patch, Place, Pointer, Severity, Sources};
 use crate::syntax::{Fault, Replacement, Span};
@@ -150,8 +151,7 @@ impl Telling<'_> {
         let told = match (&fault.hint, fault.expected.as_slice()) {
             (Some(hint), _) => told.help(hint.clone()),
             (None, []) => told,
-            (None, [one]) => told.help(format!("here stands {one}")),
-            (None, several) => told.help(format!("here stands one of {}", several.join(", "))),
+            (None, expected) => told.help(format!("write {}", words::one_of(expected))),
         };
         match &fault.fix {
             Some(Replacement { span, text }) if text.is_empty() => told.fix_text("take it out", at, *span, ""),

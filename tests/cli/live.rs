@@ -67,7 +67,9 @@ fn a_channel_of_slack_is_looked_up_in_the_account_that_its_handle_names() {
 #[test]
 fn a_key_that_may_not_look_accuses_nobody() {
     let server = Server::start(|request, _| match answer(request) {
-        _ if request.path.contains("/integration/") => Reply::Json(403, json!({"errors": ["Failed permission authorization checks"]})),
+        _ if request.path.contains("/integration/") => {
+            Reply::Json(403, json!({"errors": ["Failed permission authorization checks"]}))
+        }
         Some(answer) => Reply::Json(200, answer),
         None => Reply::Json(404, json!({"errors": ["Not Found"]})),
     });

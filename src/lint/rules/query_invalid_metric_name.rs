@@ -30,7 +30,7 @@ fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
             let message = format!("the name has {length} characters, and Datadog takes {MOST_CHARACTERS}");
             (message, "shorten it where it is sent, and here")
         } else if name.text.starts_with('_') && !metric.is_bare() {
-            (format!("`{name}` begins with `_`, and the name of a metric with a letter"), "write the name as Datadog shows it")
+            (format!("`{name}` begins with `_`, and names of metrics begin with a letter"), "write the name as Datadog shows it")
         } else {
             continue;
         };
