@@ -55,6 +55,8 @@ mod init;
 mod interrupt;
 #[path = "cli/lint.rs"]
 mod lint;
+#[path = "cli/live.rs"]
+mod live;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/project.rs"]

@@ -31,6 +31,12 @@ fn pages() {
     pages::check::<Section>("rules");
 }
 
+/// One fault, one finding: what loading, the form and all rules say of a definition together.
+#[test]
+fn together() {
+    pages::check::<Together>("together");
+}
+
 #[test]
 fn every_rule_has_its_page_and_every_page_its_rule() {
     let pages: BTreeSet<String> =
@@ -90,6 +96,22 @@ impl Case for Section {
 
     fn end(&mut self) {
         self.judge();
+    }
+}
+
+/// A section whose `findings` are those of everybody.
+#[derive(Default)]
+struct Together(Section);
+
+impl Case for Together {
+    fn block(&mut self, info: &str, body: &str) -> Option<String> {
+        match info {
+            "findings" => {
+                let (sources, checked) = self.0.checked(&self.0.all_files());
+                Some(rendered(&sources, checked.findings()))
+            }
+            given => self.0.block(given, body),
+        }
     }
 }
 
@@ -197,7 +219,8 @@ fn rendered(sources: &Sources, findings: &[Finding]) -> String {
     };
     let text = report::render(&report, Format::Text, report::Style { color: false, width: 110 }).stdout;
     // What follows counts them.
-    let counts = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(" in ");
+    let counts =
+        |line: &&str| line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(" in ") && !line.contains('|');
     let lines: Vec<&str> = text.lines().take_while(|line| !counts(line)).collect();
     let text = lines.join("\n");
     format!("{}\n", text.trim_end())

@@ -1,6 +1,7 @@
 //! Fixes made in the files: the bytes of the values that are wrong, and no others.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde_json::{Map, Value};
 
@@ -91,30 +92,44 @@ impl Origin<'_> {
     fn add(&self, patch: &Patch, wanted: &mut Wanted) -> Option<()> {
         match &patch.change {
             Change::Bytes { place, text } => wanted.bytes.push((*place, text.clone())),
-            Change::Text { range, text } => self.text(&patch.at, range.clone(), text, wanted)?,
+            Change::Text { range, text } => {
+                self.text(&patch.at, range.clone(), &load::escape(text), wanted)?;
+            }
+            Change::Reference { range: Some(range), target } => {
+                self.text(&patch.at, range.clone(), &target.reference(), wanted)?;
+            }
+            Change::Reference { range: None, target } => {
+                wanted.edits.push(self.set(&patch.at, Value::String(target.reference()))?);
+            }
             Change::Set(value) => wanted.edits.push(self.set(&patch.at, value.clone())?),
             Change::Remove => wanted.edits.push(self.remove(&patch.at)?),
         }
         Some(())
     }
 
-    fn text(&self, at: &Pointer, range: std::ops::Range<usize>, text: &str, wanted: &mut Wanted) -> Option<()> {
+    /// `written` as the file has it, with what stands for something else in it.
+    fn text(&self, at: &Pointer, range: Range<usize>, written: &str, wanted: &mut Wanted) -> Option<()> {
         let node = self.resource.tree.find(at)?;
         let Tree::Text(value, style) = &node.tree else { return None };
-        let written = self.written(at)?;
-        if let Some(place) = Inside::new(self.sources, node).exact(range.clone())
-            && is_plain(text, *style)
+        let pointer = self.written(at)?;
+        // A `$` before it or a `{` behind it would be read together with it.
+        let (before, behind) = (value.get(..range.start)?, value.get(range.end..)?);
+        if before.ends_with('$') && written.starts_with(['$', '{']) || written.ends_with('$') && behind.starts_with('{')
         {
-            wanted.bytes.push((place, text.to_owned()));
+            return None;
+        }
+        if let Some(place) = Inside::new(self.sources, node).exact(range.clone())
+            && is_plain(written, *style)
+        {
+            wanted.bytes.push((place, written.to_owned()));
             return Some(());
         }
-        // Through the whole value: other quotes or a new line may be needed. Not where a variable is filled in.
-        let own = self.document.find(&written)?.as_text()? == value;
-        let mut new = value.clone();
-        new.get(range.clone())?;
-        new.replace_range(range, text);
+        // Through the whole value: other quotes or a new line may be needed. Not where a variable is filled in, so that every
+        // `${` which is left in it is a reference.
+        let own = self.document.find(&pointer)?.as_text()? == value;
+        let new = Value::String(format!("{before}{written}{behind}"));
         if own {
-            wanted.edits.push(Edit { at: written, change: edit::Change::Set(Value::String(load::escape(&new))) });
+            wanted.edits.push(Edit { at: pointer, change: edit::Change::Set(new) });
         }
         own.then_some(())
     }
@@ -182,7 +197,6 @@ impl Origin<'_> {
 fn is_plain(text: &str, style: Style) -> bool {
     let quiet = |c: char| !c.is_control() && c != '\n';
     text.chars().all(quiet)
-        && !text.contains("${")
         && match style {
             Style::Plain => {
                 !text.contains([':', '#', '\'', '"', '[', ']', '{', '}', '&', '*', '!', '|', '>', '%', '@', '`', ','])
@@ -222,14 +236,45 @@ fn file(source: SourceId, wanted: &[(&Finding, Wanted)], sources: &Sources) -> O
 
 /// The text with all of them; None where two meet or one cannot be made.
 fn made(original: &str, documents: &[Node], wanted: &[&Wanted]) -> Option<String> {
-    let mut bytes: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+    let mut bytes: Vec<(Range<usize>, String)> = Vec::new();
     for document in documents {
         let of_document = wanted.iter().filter(|one| one.document == document.place.start);
-        let edits: Vec<Edit> = of_document.flat_map(|one| one.edits.iter().cloned()).collect();
+        let edits = joined(of_document.flat_map(|one| one.edits.iter().cloned()))?;
         if !edits.is_empty() {
             bytes.extend(edit::splices(original, document, &edits).ok()?);
         }
     }
     bytes.extend(wanted.iter().flat_map(|one| &one.bytes).map(|(place, text)| (place.start..place.end, text.clone())));
     edit::spliced(original, bytes)
+}
+
+/// Two fixes below one map that is not there yet both bring it, and it is written once. None where they want a value of one
+/// place to be different.
+fn joined(edits: impl Iterator<Item = Edit>) -> Option<Vec<Edit>> {
+    let mut joined: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match joined.iter_mut().find(|known| known.at == edit.at) {
+            None => joined.push(edit),
+            Some(known) => match (&mut known.change, edit.change) {
+                (edit::Change::Set(known), edit::Change::Set(value)) => join(known, value)?,
+                (known, change) => (*known == change).then_some(())?,
+            },
+        }
+    }
+    Some(joined)
+}
+
+fn join(known: &mut Value, value: Value) -> Option<()> {
+    match (known, value) {
+        (Value::Object(known), Value::Object(value)) => {
+            for (key, value) in value {
+                match known.get_mut(&key) {
+                    Some(known) => join(known, value)?,
+                    None => drop(known.insert(key, value)),
+                }
+            }
+            Some(())
+        }
+        (known, value) => (*known == value).then_some(()),
+    }
 }

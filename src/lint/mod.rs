@@ -13,8 +13,10 @@ pub mod fix;
 mod form;
 mod gaps;
 pub mod live;
+mod overlap;
 mod rule;
 mod rules;
+mod secrets;
 pub mod subject;
 mod suppress;
 mod told;
@@ -120,10 +122,11 @@ pub fn check_part(resources: Vec<Desired>, found: Vec<Finding>, context: &Contex
 }
 
 fn run(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>, runs: impl Fn(&Rule) -> bool) -> Checked {
-    let mut raw = Vec::new();
-    resources.iter().for_each(|resource| form::check(resource, &mut raw));
+    let (mut of_form, mut of_rules) = (Vec::new(), Vec::new());
+    resources.iter().for_each(|resource| form::check(resource, &mut of_form));
     let subjects = Subjects::of(&resources);
-    rules::ALL.iter().filter(|rule| runs(rule)).for_each(|rule| look(rule, &subjects, context, &mut raw));
+    rules::ALL.iter().filter(|rule| runs(rule)).for_each(|rule| look(rule, &subjects, context, &mut of_rules));
+    let mut raw = overlap::told_once(&found, of_form, of_rules);
 
     let mut findings = found;
     findings.extend(verdict::settings(context));

@@ -13,6 +13,8 @@ pub struct Rule {
     /// How loud its findings are unless they say otherwise.
     pub severity: Severity,
     pub repair: Repair,
+    /// Whether it says that something is missing: a typing mistake elsewhere in the resource may then be behind it.
+    pub of_absence: bool,
     pub check: Check,
     /// Markdown; the first line is `# id`, the first paragraph the summary.
     pub page: &'static str,
@@ -67,6 +69,7 @@ impl Rule {
         id: "",
         severity: Severity::Warning,
         repair: Repair::None,
+        of_absence: false,
         check: Check::Engine,
         page: "",
         options: &[],

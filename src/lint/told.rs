@@ -2,8 +2,9 @@
 
 use super::rule::Rule;
 use super::subject::Resource;
+use super::words;
 use crate::load::place_inside;
-use crate::model::{Change, Finding, Fix, Patch, Place, Pointer, Severity, Sources};
+use crate::model::{Address, Change, Finding, Fix, Patch, Place, Pointer, Severity, Sources};
 use crate::syntax::{Fault, Replacement, Span};
 
 /// Collects what one rule finds.
@@ -137,14 +138,20 @@ impl Telling<'_> {
         self.fix(what, vec![Patch::text(at, span.range(), text)])
     }
 
+    /// The repair that writes a reference for an id: the part of the text at `at`, or the whole value.
+    pub fn fix_reference(self, at: &Pointer, span: Option<Span>, target: &Address) -> Self {
+        let what = format!("write `{}`", target.reference());
+        let change = Change::Reference { range: span.map(Span::range), target: target.clone() };
+        self.fix(what, vec![Patch { at: at.clone(), change }])
+    }
+
     /// What a parser found in the text at `at`: its place, what to do about it, and the repair that it proposes.
     pub fn fault(self, at: &Pointer, fault: &Fault) -> Self {
         let told = self.inside(at, fault.span);
         let told = match (&fault.hint, fault.expected.as_slice()) {
             (Some(hint), _) => told.help(hint.clone()),
             (None, []) => told,
-            (None, [one]) => told.help(format!("here stands {one}")),
-            (None, several) => told.help(format!("here stands one of {}", several.join(", "))),
+            (None, expected) => told.help(format!("write {}", words::one_of(expected))),
         };
         match &fault.fix {
             Some(Replacement { span, text }) if text.is_empty() => told.fix_text("take it out", at, *span, ""),

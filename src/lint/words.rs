@@ -18,6 +18,18 @@ pub fn some<'n>(names: impl IntoIterator<Item = &'n &'n str>, most: usize) -> St
     if rest.is_empty() { shown } else { format!("{shown} and {} more", rest.len()) }
 }
 
+/// ``a number, a function or `(` ``: words that have their own quotes.
+pub fn one_of<N: AsRef<str>>(words: &[N]) -> String {
+    match words.split_last() {
+        Some((last, [])) => last.as_ref().to_owned(),
+        Some((last, rest)) => {
+            let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
+            format!("{} or {}", rest.join(", "), last.as_ref())
+        }
+        None => String::new(),
+    }
+}
+
 fn joined<N: AsRef<str>>(names: &[N], last: &str) -> String {
     let mut quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
     match (quoted.pop(), quoted.is_empty()) {
@@ -37,6 +49,8 @@ mod tests {
         assert_eq!(all(&["a", "b", "c"]), "`a`, `b` and `c`");
         assert_eq!(any(&["a", "b"]), "`a` or `b`");
         assert_eq!(any::<&str>(&[]), "");
+        assert_eq!(one_of(&["a number", "`(`", "`-`"]), "a number, `(` or `-`");
+        assert_eq!(one_of(&["`)`"]), "`)`");
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn hint(found: &Found, keys: &Keys<'_>) -> String {
 fn absent(draft: &Draft, found: &Found) -> Finding {
     let message = format!("`{}` is to be deleted (`state: absent`), so it has no id", found.reference.target);
     let finding = Finding::error("broken-reference", message).at(found.place).of(&draft.desired.address);
-    finding.help("take the reference out, or let the resource be")
+    finding.help("take the reference out, or keep the resource")
 }
 
 type Edges<'d> = Vec<Vec<(usize, &'d Found)>>;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::{Place, Pointer};
+use super::{Address, Place, Pointer};
 
 /// A repair that needs no person: it changes no meaning but the wrong one.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +27,10 @@ pub enum Change {
     Set(Value),
     /// The key goes, or the item of a list.
     Remove,
-    /// Other bytes in a text.
+    /// Other bytes in a text; they mean themselves, a `${` in them too.
     Text { range: Range<usize>, text: String },
+    /// A reference to a resource: these bytes of a text, or the whole value.
+    Reference { range: Option<Range<usize>>, target: Address },
     /// Other bytes in the file: for comments, which are no values.
     Bytes { place: Place, text: String },
 }

@@ -64,6 +64,11 @@ impl Address {
     pub fn new(kind: &'static Kind, key: Key) -> Self {
         Self { kind, key }
     }
+
+    /// As definitions name it: `${monitor:pipeline-failure}`.
+    pub fn reference(&self) -> String {
+        format!("${{{}:{}}}", self.kind.name, self.key)
+    }
 }
 
 impl fmt::Display for Address {

@@ -29,6 +29,8 @@ pub struct Violation {
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
+    /// Of a `missing-field`: the names of what is missing.
+    pub missing: Vec<String>,
 }
 
 /// Everything that `value` breaks, one violation per place, in the order of the places. Empty where it is valid.
@@ -99,14 +101,13 @@ impl<'d> Report<'d> {
     }
 
     pub(super) fn add(&mut self, pointer: Pointer, on: Part, fault: faults::Fault) {
+        self.insert(pointer, on, fault, Vec::new());
+    }
+
+    fn insert(&mut self, pointer: Pointer, on: Part, fault: faults::Fault, missing: Vec<String>) {
+        let faults::Fault { code, message, help } = fault;
         let place = (pointer.clone(), on);
-        self.found.entry(place).or_insert(Violation {
-            pointer,
-            on,
-            code: fault.code,
-            message: fault.message,
-            help: fault.help,
-        });
+        self.found.entry(place).or_insert(Violation { pointer, on, code, message, help, missing });
     }
 
     fn lack(&mut self, pointer: Pointer, error: &ValidationError<'_>, property: &Value) {
@@ -138,7 +139,8 @@ impl<'d> Report<'d> {
                 message: format!("{} has no {}", self.name(&pointer), words::all_of(fields)),
                 help,
             };
-            self.add(pointer, Part::Value, fault);
+            let missing = lacking.into_iter().map(|missing| missing.field).collect();
+            self.insert(pointer, Part::Value, fault, missing);
         }
         self.found.into_values().collect()
     }

@@ -32,6 +32,33 @@ fn mended_in_place() {
     golden!("lint_mended", project);
 }
 
+/// Both fixes write below `options`, which the file does not have.
+#[test]
+fn two_fixes_below_what_is_not_there_yet() {
+    let mut project = Project::empty();
+    project.write(
+        "monitors/loader.yaml",
+        "\
+name: The loader fails more than usual
+type: query alert
+query: avg(last_4h):anomalies(avg:aws.lambda.errors{functionname:loader}, 'basic', 2, alert_window='last_15m') >= 1
+message: \"{{comparator}} {{threshold}}, {{comparator}} and {{comparator}} @slack-data-alerts\"
+",
+    );
+    project.exits(0, "validate --fix");
+    project.exits(0, "validate --fix");
+    assert!(project.read("monitors/loader.yaml").ends_with(
+        "\
+options:
+  threshold_windows:
+    trigger_window: last_15m
+    recovery_window: last_15m
+  evaluation_delay: 900
+"
+    ));
+    golden!("lint_two_fixes_below_one_parent", project);
+}
+
 #[test]
 fn accepted_in_a_baseline() {
     let mut project = project();

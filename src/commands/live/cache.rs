@@ -1,4 +1,4 @@
-//! What is known of metrics, kept for a day beside the definitions: `.ddsync/live-HOST.json`.
+//! What is known of metrics and handles, kept for a day beside the definitions: `.ddsync/live-HOST.json`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use crate::lint::live::Metric;
 use crate::settings::Settings;
 use crate::world::World;
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const MOST_SECONDS: i64 = 86_400;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct Cache {
     since: i64,
     pub reporting: Option<BTreeSet<String>>,
     pub metrics: BTreeMap<String, Metric>,
+    /// Those behind which there is somebody.
+    pub handles: BTreeSet<String>,
 }
 
 impl Cache {

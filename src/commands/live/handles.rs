@@ -1,22 +1,35 @@
-//! Who is behind the handles, as far as the documented API tells: people, teams, webhooks, paging services, Teams channels.
+//! Who is behind the handles, as far as the documented API tells: people, teams, webhooks, paging services, channels of
+//! Slack and Teams.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::skip;
+use super::cache::Cache;
+use super::{skip, slack};
 use crate::datadog::{ApiError, Reader};
 use crate::lint::live::{Answers, Handle, Questions};
 use crate::load::nearest;
 use crate::message::Service;
 
-const RULE: &str = "handle-not-found";
+pub const RULE: &str = "handle-not-found";
 
-pub async fn ask(reader: &Reader, questions: &Questions, answers: &mut Answers) {
+/// Somebody who was found is remembered; a handle that was not found may be there a minute later, and is asked for again.
+pub async fn ask(reader: &Reader, questions: &Questions, cache: &mut Cache, answers: &mut Answers) {
+    let (known, asked): (Vec<&String>, Vec<&String>) =
+        questions.handles.iter().partition(|handle| cache.handles.contains(*handle));
+    look(reader, &asked, answers).await;
+    let found = answers.handles.iter().filter(|(_, answer)| **answer == Handle::Known);
+    cache.handles.extend(found.map(|(handle, _)| handle.clone()));
+    answers.handles.extend(known.into_iter().map(|handle| (handle.clone(), Handle::Known)));
+}
+
+async fn look(reader: &Reader, asked: &[&String], answers: &mut Answers) {
     let of = |services: &[Service]| -> Vec<&String> {
-        let is = |handle: &&String| services.contains(&Service::of(handle.trim_start_matches('@')));
-        questions.handles.iter().filter(is).collect()
+        let is = |handle: &&&String| services.contains(&Service::of(handle.trim_start_matches('@')));
+        asked.iter().filter(is).copied().collect()
     };
+    slack::ask(reader, &of(&[Service::Slack]), answers).await;
     for (handles, directory) in [
         (of(&[Service::Email]), Directory::Users),
         (of(&[Service::Team, Service::OnCall]), Directory::Teams),

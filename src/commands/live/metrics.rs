@@ -22,7 +22,9 @@ pub async fn ask(
     if questions.metrics.is_empty() {
         return;
     }
-    cache.forget_old(now);
+    // What was missing may be there a minute later: only what was found is remembered.
+    cache.reporting.take_if(|reporting| !questions.metrics.is_subset(reporting));
+    cache.metrics.retain(|_, metric| metric.exists == Some(true));
     if cache.reporting.is_none() {
         match reporting(reader, now).await {
             Ok(found) => cache.reporting = found,

@@ -1,10 +1,11 @@
-//! What live rules ask: read-only, a bounded number of questions at once, metrics remembered for a day.
+//! What live rules ask: read-only, a bounded number of questions at once, what was found remembered for a day.
 //!
 //! A question that Datadog does not answer is left out and said once, with the reason: it never fails the run.
 
 mod cache;
 mod handles;
 mod metrics;
+mod slack;
 
 use std::collections::BTreeMap;
 
@@ -30,11 +31,12 @@ pub async fn answers(definitions: &Definitions, line: &Line, settings: &Settings
     let questions = Questions::of(&Subjects::of(definitions.checked.resources()));
     let now = world.now();
     let mut cache = cache::read(&line.target, settings, world);
+    cache.forget_old(now);
     let mut answers = Answers::default();
     metrics::ask(&line.reader, &questions, &mut cache, now, &mut answers).await;
+    handles::ask(&line.reader, &questions, &mut cache, &mut answers).await;
     cache::write(&cache, &line.target, settings, world);
     verdicts(&line.reader, &questions, &mut answers).await;
-    handles::ask(&line.reader, &questions, &mut answers).await;
     states(&line.reader, definitions, now, &mut answers).await;
     answers.skipped.sort();
     answers.skipped.dedup();

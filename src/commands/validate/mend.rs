@@ -13,8 +13,9 @@ use crate::model::{Finding, Severity};
 use crate::settings::Settings;
 use crate::world::World;
 
-/// A fix can make room for another: two that touch one value take two rounds.
-const ROUNDS: usize = 10;
+/// A fix can make room for another: two that touch one value take two rounds. Each round leaves fewer findings than it met,
+/// so this many are never needed but for one text with as many faults.
+const ROUNDS: usize = 100;
 
 /// Mends, tells what was done, and gives the definitions as they are afterwards.
 pub fn run(before: Definitions, typed: &cli::Validate, settings: &Settings, world: &World) -> Result<Definitions> {
@@ -24,12 +25,7 @@ pub fn run(before: Definitions, typed: &cli::Validate, settings: &Settings, worl
     let mut now = before;
     for _ in 0..ROUNDS {
         let wanted = super::selected(now.findings(), &now.sources, typed, settings, world)?;
-        let mut fixed = fix::fixed(now.checked.resources(), &wanted, &now.sources);
-        if fixed.is_empty() {
-            break;
-        }
-        let next = better(&now, &mut fixed, &texts, settings, world)?;
-        let Some(next) = next else { break };
+        let Some((fixed, next)) = round(&now, &wanted, &texts, settings, world)? else { break };
         for file in fixed {
             let path = now.sources.path(file.source).to_path_buf();
             if !originals.iter().any(|(known, _)| *known == path) {
@@ -62,6 +58,25 @@ pub fn run(before: Definitions, typed: &cli::Validate, settings: &Settings, worl
     };
     world.say(&told, settings.color);
     Ok(now)
+}
+
+/// What helps, and the definitions with it: as many fixes at once as there are, and where they spoil each other the first
+/// that helps alone. None where nothing helps.
+fn round(
+    now: &Definitions,
+    wanted: &[Finding],
+    texts: &[(PathBuf, String)],
+    settings: &Settings,
+    world: &World,
+) -> Result<Option<(Vec<Fixed>, Definitions)>> {
+    let alone = wanted.iter().filter(|finding| finding.fix.is_some()).map(std::slice::from_ref);
+    for findings in std::iter::once(wanted).chain(alone) {
+        let mut fixed = fix::fixed(now.checked.resources(), findings, &now.sources);
+        if let Some(next) = better(now, &mut fixed, texts, settings, world)? {
+            return Ok(Some((fixed, next)));
+        }
+    }
+    Ok(None)
 }
 
 /// The definitions with the fixes, without those files in which a fix did not help or did harm. None where nothing is left.

@@ -1,9 +1,13 @@
 //! Whether a definition has the form that its schema asks for. What it means is a matter for the rules.
 
+mod misspelt;
 mod unknown;
 mod violation;
 
+use misspelt::Misspelt;
+
 use crate::model::{Desired, Finding};
+use crate::schema;
 
 /// Every id that a finding of this room may bear, and what it means.
 pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -11,6 +15,15 @@ pub fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 pub fn check(resource: &Desired, findings: &mut Vec<Finding>) {
-    violation::check(resource, findings);
-    unknown::check(resource, findings);
+    let kind = resource.address.kind.name;
+    let (Some(document), Some(known)) = (schema::by_name(kind), schema::known(kind)) else { return };
+    let violations = schema::violations(document, &resource.spec);
+    let misspelt = Misspelt::all(known, &resource.spec, &violations);
+    let told = |violation: &&schema::Violation| !misspelt.iter().any(|one| one.explains(violation));
+    findings.extend(violations.iter().filter(told).map(|violation| violation::finding(resource, violation)));
+    findings.extend(misspelt.iter().map(|one| one.finding(resource)));
+    let fields = known.unknown_fields(&resource.spec);
+    let fields = fields.iter().filter(|field| misspelt.iter().all(|one| one.at != field.pointer));
+    findings.extend(fields.map(|field| unknown::field(resource, field)));
+    findings.extend(known.unknown_values(&resource.spec).iter().map(|value| unknown::value(resource, value)));
 }

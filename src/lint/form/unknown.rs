@@ -1,7 +1,7 @@
 //! A field or a value that the schema does not know. Datadog adds some every month, so this warns and lets it pass.
 
 use crate::model::{Desired, Finding};
-use crate::schema::{self, Unknown, UnknownValue};
+use crate::schema::{Unknown, UnknownValue};
 
 pub const RULES: &[(&str, &str)] = &[
     ("unknown-field", "a field is not known to the schema: a typing mistake, or newer than this version of ddsync"),
@@ -11,15 +11,7 @@ pub const RULES: &[(&str, &str)] = &[
     ),
 ];
 
-pub fn check(resource: &Desired, findings: &mut Vec<Finding>) {
-    let Some(known) = schema::known(resource.address.kind.name) else {
-        return;
-    };
-    findings.extend(known.unknown_fields(&resource.spec).iter().map(|unknown| field(resource, unknown)));
-    findings.extend(known.unknown_values(&resource.spec).iter().map(|unknown| value(resource, unknown)));
-}
-
-fn field(resource: &Desired, unknown: &Unknown) -> Finding {
+pub fn field(resource: &Desired, unknown: &Unknown) -> Finding {
     let name = unknown.pointer.to_string();
     let name = name.rsplit('/').next().unwrap_or_default();
     let message = format!("`{name}` is no field that the schema of {}s knows here", resource.address.kind.name);
@@ -31,7 +23,7 @@ fn field(resource: &Desired, unknown: &Unknown) -> Finding {
     }
 }
 
-fn value(resource: &Desired, unknown: &UnknownValue) -> Finding {
+pub fn value(resource: &Desired, unknown: &UnknownValue) -> Finding {
     let finding = Finding::warning("unknown-value", format!("`{}` is not among the known values", unknown.value));
     did_you_mean(finding.at(resource.tree.place_of(&unknown.pointer)).of(&resource.address), &unknown.suggestions)
 }

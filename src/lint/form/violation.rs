@@ -1,7 +1,7 @@
 //! A definition that its JSON Schema does not allow.
 
 use crate::model::{Desired, Finding};
-use crate::schema::{self, Part};
+use crate::schema::{Part, Violation};
 
 pub const RULES: &[(&str, &str)] = &[
     ("bad-form", "a text has not the form that its field asks for"),
@@ -15,18 +15,14 @@ pub const RULES: &[(&str, &str)] = &[
     ("wrong-type", "a value has another JSON type than its field: a text instead of a number, say"),
 ];
 
-pub fn check(resource: &Desired, findings: &mut Vec<Finding>) {
-    let kind = resource.address.kind.name;
-    let Some(document) = schema::by_name(kind) else { return };
-    for violation in schema::violations(document, &resource.spec) {
-        let tree = &resource.tree;
-        let place = match violation.on {
-            _ if violation.pointer.is_root() => resource.place,
-            Part::Key => tree.key_place_of(&violation.pointer),
-            Part::Value => tree.place_of(&violation.pointer),
-        };
-        let mut finding = Finding::error(violation.code, violation.message).at(place).of(&resource.address);
-        finding.help = violation.help;
-        findings.push(finding);
-    }
+pub fn finding(resource: &Desired, violation: &Violation) -> Finding {
+    let tree = &resource.tree;
+    let place = match violation.on {
+        _ if violation.pointer.is_root() => resource.place,
+        Part::Key => tree.key_place_of(&violation.pointer),
+        Part::Value => tree.place_of(&violation.pointer),
+    };
+    let mut finding = Finding::error(violation.code, violation.message.clone()).at(place).of(&resource.address);
+    finding.help.clone_from(&violation.help);
+    finding
 }

@@ -23,8 +23,9 @@ fn check(dashboard: &Dashboard<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         }
     }
     for (index, tab) in dashboard.list("/tabs").iter().enumerate().filter(|(_, tab)| is_empty(tab, "widget_ids")) {
-        let name = tab.get("name").and_then(Value::as_str).unwrap_or_default();
-        told.about(dashboard, format!("the tab `{name}` has no widgets"))
+        let name = tab.get("name").and_then(Value::as_str).filter(|name| !name.is_empty());
+        let tab = name.map_or_else(|| "a tab".to_owned(), |name| format!("the tab `{name}`"));
+        told.about(dashboard, format!("{tab} has no widgets"))
             .at(&Pointer::parse("/tabs").index(index).key("widget_ids"))
             .help("name its widgets, `@1` is the first of the dashboard, or take the tab out");
     }

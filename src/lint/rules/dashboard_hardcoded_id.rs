@@ -12,7 +12,7 @@ use crate::syntax::Span;
 
 pub static RULE: Rule = Rule {
     id: "hardcoded-resource-id",
-    repair: Repair::Hint,
+    repair: Repair::Sometimes,
     check: Check::Project(check),
     page: include_str!("../../../tests/rules/hardcoded-resource-id.md"),
     ..Rule::REST
@@ -86,14 +86,17 @@ fn field(
         return;
     }
     let name = kind.name;
-    let help = match known.get(&(name, id.as_str())) {
-        Some(address) => format!("write `${{{name}:{}}}`, which is this one", address.key),
-        None => format!("import it (`ddsync import {name}/{id}`) and write `${{{name}:its-key}}`"),
-    };
-    told.about(dashboard, format!("{what} is named by its id `{id}`, which no other organization has"))
+    let telling = told
+        .about(dashboard, format!("{what} is named by its id `{id}`, which no other organization has"))
         .at(at)
-        .label("of one organization")
-        .help(help);
+        .label("of one organization");
+    match known.get(&(name, id.as_str())) {
+        Some(address) => {
+            let help = format!("write `{}`, which is this one", address.reference());
+            drop(telling.help(help).fix_reference(at, None, address));
+        }
+        None => drop(telling.help(format!("import it (`ddsync import {name}/{id}`) and write `${{{name}:its-key}}`"))),
+    }
 }
 
 /// A link to what the project has itself; others may lead wherever they like.
@@ -105,10 +108,12 @@ fn links(dashboard: &Dashboard<'_>, at: &Pointer, text: &str, known: &Known<'_>,
             let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
             let id = rest.get(..length).unwrap_or_default();
             let Some(address) = known.get(&(kind.name, id)) else { continue };
+            let span = Span::new(from, from + length);
             told.about(dashboard, format!("a link names the {} `{}` by its id", kind.name, address.key))
-                .inside(at, Span::new(from, from + length))
+                .inside(at, span)
                 .label(format!("`{}`", address.key))
-                .help(format!("write `${{{}:{}}}`", kind.name, address.key));
+                .help(format!("write `{}`", address.reference()))
+                .fix_reference(at, Some(span), address);
         }
     }
 }

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     id: "missing-layout",
     severity: Severity::Error,
     repair: Repair::Always,
+    of_absence: true,
     check: Check::Dashboard(check),
     page: include_str!("../../../tests/rules/missing-layout.md"),
     ..Rule::REST

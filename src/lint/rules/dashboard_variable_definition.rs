@@ -84,7 +84,7 @@ fn presets(dashboard: &Dashboard<'_>, told: &mut Told<'_>) {
     let all = Pointer::parse("/template_variable_presets");
     let mut last = "";
     for (index, preset) in dashboard.list("/template_variable_presets").iter().enumerate() {
-        let name = preset.get("name").and_then(Value::as_str).unwrap_or_default();
+        let Some(name) = preset.get("name").and_then(Value::as_str) else { continue };
         if name < last {
             told.about(dashboard, format!("the preset `{name}` stands behind `{last}`, and Datadog sorts presets by name"))
                 .at(&all.index(index).key("name"))

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     id: "undefined-template-variable",
     severity: Severity::Error,
     repair: Repair::Hint,
+    of_absence: true,
     check: Check::Dashboard(check),
     page: include_str!("../../../tests/rules/undefined-template-variable.md"),
     ..Rule::REST
@@ -24,18 +25,7 @@ const SEARCHES: &[&str] = &["query", "filters", "tags", "service", "env"];
 
 fn check(dashboard: &Dashboard<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     let declared = dashboard.variable_names();
-    let mut undefined: Vec<(Pointer, Variable, usize)> = Vec::new();
-    for (at, text, variable) in mentions(dashboard) {
-        let escaped = text.get(..variable.span.start).is_some_and(|before| before.ends_with(['\\', '$']));
-        if escaped || variable.resolve(declared.iter().copied()).is_some() {
-            continue;
-        }
-        match undefined.iter_mut().find(|(_, first, _)| first.likely().name == variable.likely().name) {
-            Some((_, _, count)) => *count += 1,
-            None => undefined.push((at, variable, 1)),
-        }
-    }
-    for (at, variable, count) in undefined {
+    for (at, variable, count) in undefined(dashboard, &declared) {
         let name = variable.likely().name;
         let places = match count {
             1 => String::new(),
@@ -51,6 +41,28 @@ fn check(dashboard: &Dashboard<'_>, _: &Context<'_>, told: &mut Told<'_>) {
             .label("not declared")
             .help(help);
     }
+}
+
+/// Declared variables that a query names with a slip, and of which it is told there.
+pub fn nearly_named<'n>(dashboard: &Dashboard<'_>, declared: &[&'n str]) -> Vec<&'n str> {
+    let near = |variable: &Variable| nearest(variable.likely().name, declared.iter().copied());
+    undefined(dashboard, declared).iter().filter_map(|(_, variable, _)| near(variable)).collect()
+}
+
+/// The first mention of each variable that is not declared, and how many there are.
+fn undefined(dashboard: &Dashboard<'_>, declared: &[&str]) -> Vec<(Pointer, Variable, usize)> {
+    let mut undefined: Vec<(Pointer, Variable, usize)> = Vec::new();
+    for (at, text, variable) in mentions(dashboard) {
+        let escaped = text.get(..variable.span.start).is_some_and(|before| before.ends_with(['\\', '$']));
+        if escaped || variable.resolve(declared.iter().copied()).is_some() {
+            continue;
+        }
+        match undefined.iter_mut().find(|(_, first, _)| first.likely().name == variable.likely().name) {
+            Some((_, _, count)) => *count += 1,
+            None => undefined.push((at, variable, 1)),
+        }
+    }
+    undefined
 }
 
 /// Each mention of a variable in a query, with the text's place and the text.

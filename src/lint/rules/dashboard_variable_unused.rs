@@ -1,5 +1,6 @@
 //! A drop-down that changes nothing.
 
+use super::dashboard_variable_undefined::nearly_named;
 use crate::lint::subject::Dashboard;
 use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::model::Token;
@@ -7,6 +8,7 @@ use crate::model::Token;
 pub static RULE: Rule = Rule {
     id: "unused-template-variable",
     repair: Repair::Sometimes,
+    of_absence: true,
     check: Check::Dashboard(check),
     page: include_str!("../../../tests/rules/unused-template-variable.md"),
     ..Rule::REST
@@ -25,7 +27,8 @@ fn check(dashboard: &Dashboard<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         }
     }
     used.extend(given_to_powerpacks(dashboard));
-    for variable in dashboard.variables.iter().filter(|variable| !used.contains(&variable.name)) {
+    used.extend(nearly_named(dashboard, &names));
+    for variable in dashboard.variables.iter().filter(|variable| !variable.name.is_empty() && !used.contains(&variable.name)) {
         let name = variable.name;
         let telling = told
             .about(dashboard, format!("no widget uses the template variable `{name}`: choosing a value changes nothing"))

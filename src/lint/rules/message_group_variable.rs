@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     id: "group-variable-not-in-query",
     severity: Severity::Error,
     repair: Repair::Sometimes,
+    of_absence: true,
     check: Check::Monitor(check),
     page: include_str!("../../../tests/rules/group-variable-not-in-query.md"),
     ..Rule::REST

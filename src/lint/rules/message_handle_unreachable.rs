@@ -24,7 +24,7 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
                 continue;
             }
             seen.push(name);
-            told.about(monitor, format!("`{name}` is never told anything: every block that it stands in is never sent"))
+            told.about(monitor, format!("`{name}` is never told anything: no block that it stands in is ever sent"))
                 .inside(&text.at, firing.handle.span)
                 .label("never sent to")
                 .help(format!("write `{name}` where it can be sent, in `{{{{#is_alert}}}}` say"));

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     id: "missing-name-or-message",
     severity: Severity::Error,
     repair: Repair::Hint,
+    of_absence: true,
     check: Check::Project(check),
     page: include_str!("../../../tests/rules/missing-name-or-message.md"),
     ..Rule::REST

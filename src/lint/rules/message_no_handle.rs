@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     id: "no-notification-handle",
     severity: Severity::Warning,
     repair: Repair::Hint,
+    of_absence: true,
     check: Check::Project(check),
     page: include_str!("../../../tests/rules/no-notification-handle.md"),
     ..Rule::REST

@@ -15,6 +15,7 @@ pub static RULE: Rule = Rule {
         ("require", "texts of which each has to be in the message, in any case of letters; `[\"://\"]` unless set"),
         ("longest", "the most characters that a message may have"),
     ],
+    ..Rule::REST
 };
 
 /// A link, to a runbook or a dashboard.

@@ -4,6 +4,7 @@ use crate::lint::subject::Monitor;
 use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::message::reach::{Branch, Dead, Side};
 use crate::model::{Pointer, Severity};
+use crate::query::tables;
 
 pub static RULE: Rule = Rule {
     id: "unreachable-conditional",
@@ -15,6 +16,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
+    // What states a monitor has is a matter of its type.
+    if tables::monitor_type(monitor.monitor_type).is_none() {
+        return;
+    }
     for text in &monitor.texts {
         for (branch, dead) in text.reach.dead() {
             let telling = told

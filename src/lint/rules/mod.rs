@@ -40,6 +40,7 @@ rules![
     message_handle_outside,
     message_handle_syntax,
     message_handle_unreachable,
+    message_local_time,
     message_match_never,
     message_missing,
     message_no_handle,

@@ -12,6 +12,7 @@ pub static RULE: Rule = Rule {
     id: "anomaly-threshold-windows",
     severity: Severity::Error,
     repair: Repair::Sometimes,
+    of_absence: true,
     check: Check::Monitor(check),
     page: include_str!("../../../tests/rules/anomaly-threshold-windows.md"),
     ..Rule::REST
@@ -83,18 +84,18 @@ fn not_in_query(monitor: &Monitor<'_>, call: &Call, trigger: Option<&str>, told:
         .about(monitor, "the options have a `trigger_window`, and the query has no `alert_window`")
         .inside(&Monitor::query_at(), call.name.span)
         .label("without `alert_window`")
-        .related(&Monitor::option_at(TRIGGER), "to be the same");
+        .related(&Monitor::option_at(TRIGGER), "has to be the same");
     match trigger.filter(|trigger| duration::last(trigger).is_some()) {
         Some(trigger) => {
             let argument = format!("alert_window='{trigger}'");
-            telling.help(format!("write `{argument}` into the brackets")).fix_text(
+            telling.help(format!("add `{argument}` to the arguments of `anomalies`")).fix_text(
                 format!("write `{argument}`"),
                 &Monitor::query_at(),
                 end,
                 format!(", {argument}"),
             )
         }
-        None => telling.help("write the same window as `alert_window='last_15m'` into the brackets"),
+        None => telling.help("add the same window to the arguments of `anomalies`, as in `alert_window='last_15m'`"),
     };
 }
 

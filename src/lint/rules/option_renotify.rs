@@ -8,6 +8,7 @@ use crate::lint::{Check, Context, Repair, Rule, Told};
 pub static RULE: Rule = Rule {
     id: "renotify-without-interval",
     repair: Repair::Sometimes,
+    of_absence: true,
     check: Check::Monitor(check),
     page: include_str!("../../../tests/rules/renotify-without-interval.md"),
     ..Rule::REST

@@ -1,6 +1,6 @@
 use crate::lint::subject::Monitor;
 use crate::lint::{Check, Context, Repair, Rule, Told};
-use crate::query::{MonitorQuery, Walk as _};
+use crate::query::{MonitorQuery, Walk as _, tables};
 
 pub static RULE: Rule = Rule {
     id: "as-count-needs-sum",
@@ -14,7 +14,7 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     let Some(MonitorQuery::Metric(metric)) = monitor.sound() else { return };
     let aggregator = &metric.head.time_aggregator;
     let counts = metric.expr.metrics().into_iter().find_map(|metric| metric.modifier("as_count"));
-    let Some(counts) = counts.filter(|_| !aggregator.is("sum") && !aggregator.has_placeholder()) else { return };
+    let Some(counts) = counts.filter(|_| !aggregator.is("sum") && tables::is_time_aggregator(&aggregator.text)) else { return };
     // Functions make another series of the counts, whose points are no counts any more.
     if !metric.expr.calls().is_empty() {
         return;

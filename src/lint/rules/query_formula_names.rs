@@ -1,7 +1,7 @@
 //! A formula that does not read, or names a query that is not there.
 
 use crate::lint::subject::{Formulas, Subjects};
-use crate::lint::{Check, Context, Repair, Rule, Told};
+use crate::lint::{Check, Context, Repair, Rule, Told, words};
 use crate::model::Severity;
 use crate::query::Walk as _;
 use crate::syntax::nearest;
@@ -58,7 +58,7 @@ fn undefined(formulas: &Formulas<'_>, told: &mut Told<'_>) {
             let help = match nearest(&word.text, names.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if names.is_empty() => "there are no queries: write them under `queries`".to_owned(),
-                None => format!("add a query of that name, or write one of `{}`", names.join("`, `")),
+                None => format!("add a query of that name, or write {}", words::any(&names)),
             };
             told.about(formulas.resource, format!("the formula names `{word}`, and there is no query of that name"))
                 .inside(at, word.span)

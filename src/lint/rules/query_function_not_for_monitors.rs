@@ -34,6 +34,9 @@ fn look(resource: Resource<'_>, at: &Pointer, expr: &Expr, told: &mut Told<'_>) 
             .severity(if documented { Severity::Error } else { Severity::Warning })
             .inside(at, call.name.span)
             .label("for graphs alone")
-            .help("take it out, and let the window and its aggregation do the work");
+            .help(match function.family {
+                Family::Arithmetic => "take it out; a sum since midnight is a cumulative window: `sum(current_1d):`",
+                _ => "take it out, and let the window and its aggregation do the work",
+            });
     }
 }

@@ -30,21 +30,24 @@ fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
             let message = format!("the name has {length} characters, and Datadog takes {MOST_CHARACTERS}");
             (message, "shorten it where it is sent, and here")
         } else if name.text.starts_with('_') && !metric.is_bare() {
-            (format!("`{name}` begins with `_`, and the name of a metric with a letter"), "write the name as Datadog shows it")
+            (format!("`{name}` begins with `_`, and names of metrics begin with a letter"), "write the name as Datadog shows it")
         } else {
             continue;
         };
         told.about(found.resource, message).inside(&found.at, name.span).help(help);
     }
-    for binary in found.expr.binaries() {
-        if let Some(span) = cut_name(binary) {
-            let text = span.of(found.text());
-            told.about(found.resource, format!("`{text}` is read as a subtraction, for no metric has a `-` in its name"))
-                .inside(&found.at, span)
-                .label("two metrics")
-                .help(format!("Datadog stores it as `{}`; for a subtraction put blanks around the `-`", text.replace('-', "_")));
-        }
+    for span in cut_names(found.expr) {
+        let text = span.of(found.text());
+        told.about(found.resource, format!("`{text}` is read as a subtraction, for no metric has a `-` in its name"))
+            .inside(&found.at, span)
+            .label("two metrics")
+            .help(format!("Datadog stores it as `{}`; for a subtraction put blanks around the `-`", text.replace('-', "_")));
     }
+}
+
+/// Names that a `-` cuts in two, each as a whole.
+pub fn cut_names(expr: &Expr) -> Vec<Span> {
+    expr.binaries().into_iter().filter_map(cut_name).collect()
 }
 
 /// `my-app.requests{*}` is `my` minus `app.requests{*}`: no blank stands between, and only the last part has a scope.

@@ -1,3 +1,4 @@
+use super::query_invalid_metric_name::cut_names;
 use crate::lint::subject::Expression;
 use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::query::Walk as _;
@@ -12,7 +13,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
+    let cut = cut_names(found.expr);
     for metric in found.expr.metrics() {
+        // The end of a name is no metric of its own, and its whole name is told of.
+        if cut.iter().any(|name| name.end == metric.name.span.end) {
+            continue;
+        }
         // A bare name may be a word.
         if metric.aggregator.is_some() || metric.is_bare() || metric.name.has_placeholder() {
             continue;

@@ -4,7 +4,7 @@ use crate::lint::subject::Monitor;
 use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::model::Severity;
 use crate::query::MonitorQuery;
-use crate::query::tree::{Literal, Method, ServiceCheck, chain};
+use crate::query::tree::{Literal, Method, ServiceCheck, Word, chain};
 use crate::syntax::Span;
 
 pub static RULE: Rule = Rule {
@@ -35,6 +35,10 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
 fn over(monitor: &Monitor<'_>, query: &ServiceCheck, told: &mut Told<'_>) {
     let at = Monitor::query_at();
     let Some(over) = chain::named(&query.methods, "over") else {
+        // The tag that is meant stands in `by`, and is told of there.
+        if chain::named(&query.methods, "by").is_some_and(|by| by.keys().iter().any(|key| is_tag(key))) {
+            return;
+        }
         told.about(monitor, "nothing says over which tags the check is looked at")
             .inside(&at, query.check.span)
             .severity(Severity::Warning)
@@ -66,7 +70,7 @@ fn by(monitor: &Monitor<'_>, query: &ServiceCheck, told: &mut Told<'_>) {
             .help("write `.by(\"host\")`, or the tags that one alert is to be about; `.by(\"*\")` is one for each source");
         return;
     };
-    for key in by.keys().into_iter().filter(|key| key.text.contains(':') && !key.text.contains('$')) {
+    for key in by.keys().into_iter().filter(is_tag) {
         let tag = key.text.split(':').next().unwrap_or_default();
         told.about(monitor, format!("`.by(..)` groups by the keys of tags, and `{key}` has a value"))
             .inside(&at, key.span)
@@ -74,6 +78,11 @@ fn by(monitor: &Monitor<'_>, query: &ServiceCheck, told: &mut Told<'_>) {
             .label("a tag, not a key")
             .help(format!("write `.over(\"{key}\")` to look at those alone, and `.by(\"{tag}\")` to tell them apart"));
     }
+}
+
+/// A key with a value.
+fn is_tag(key: &Word) -> bool {
+    key.text.contains(':') && !key.text.contains('$')
 }
 
 /// Tags are texts.

@@ -17,7 +17,9 @@ pub static RULE: Rule = Rule {
 
 fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     for monitor in &subjects.monitors {
-        let own = monitor.query.faults.iter().filter(|fault| !query_log_quotes::is_about(monitor, fault));
+        // What is no text has no language, and its schema says so.
+        let is_text = monitor.text("/query").is_some();
+        let own = monitor.query.faults.iter().filter(|fault| is_text && !query_log_quotes::is_about(monitor, fault));
         own.for_each(|fault| tell(monitor, &crate::lint::subject::Monitor::query_at(), fault, told));
         for (at, parsed) in monitor.variables.iter().filter_map(|variable| variable.metric.as_ref()) {
             parsed.faults.iter().for_each(|fault| tell(monitor, at, fault, told));

@@ -1,61 +1,54 @@
 //! A token or a password that stands in a file, and so in Git for ever.
 
+use std::ops::Range;
+
 use serde_json::Value;
 
 use crate::lint::subject::Resource;
-use crate::lint::{Check, Context, Repair, Rule, Told};
+use crate::lint::{Check, Context, Repair, Rule, Told, secrets};
+use crate::load::Inside;
 use crate::model::{Place, Pointer, Severity};
 
 pub static RULE: Rule = Rule {
     id: "literal-secret",
     severity: Severity::Error,
-    repair: Repair::Hint,
+    repair: Repair::Sometimes,
     check: Check::Resource(check),
     page: include_str!("../../../tests/rules/literal-secret.md"),
     ..Rule::REST
 };
 
-/// Words in the name of a header or a field whose value nobody else may know.
-const TELLING: &[&str] =
-    &["authorization", "cookie", "token", "secret", "password", "passwd", "key", "credential", "signature"];
+const FROM_OUTSIDE: &str =
+    "write `${env.NAME}` and list NAME under `env:` in ddsync.yaml; a value that was in Git is known, so change it too";
+
+/// Of a test, whose requests can name what Datadog keeps.
+const FROM_DATADOG: &str = "keep it in a global variable of Datadog and write `{{ NAME }}`, or write `${env.NAME}`; a value \
+     that was in Git is known, so change it too";
 
 fn check(resource: &Resource<'_>, context: &Context<'_>, told: &mut Told<'_>) {
-    for path in resource.address().kind.secrets {
-        let at = Pointer::parse(path);
-        let Some(Value::String(text)) = at.find(resource.spec()) else { continue };
-        let place = resource.desired.tree.place_of(&at);
-        let name = path.trim_start_matches('/').replace('/', ".");
-        let values: Vec<(String, String)> = match serde_json::from_str(text) {
-            Ok(Value::Object(entries)) => {
-                let entry = |(entry, value): (String, Value)| {
-                    let value = value.as_str()?.to_owned();
-                    is_telling(&entry).then(|| (format!("`{entry}` in `{name}`"), value))
-                };
-                entries.into_iter().filter_map(entry).collect()
-            }
-            _ => vec![(format!("`{name}`"), text.clone())],
-        };
-        for (what, value) in values {
-            let Some(place) = literal(&value, place, context) else { continue };
-            told.about(resource, format!("the value of {what} stands in the file"))
+    let help = if secrets::has_variables(resource) { FROM_DATADOG } else { FROM_OUTSIDE };
+    let mut told_of = Vec::new();
+    for secret in secrets::of(resource) {
+        if let Some(place) = literal(resource, &secret.at, secret.range, context) {
+            told.about(resource, format!("the value of {} stands in the file", secret.what))
                 .place(place)
                 .label("a secret?")
-                .help("write `${env.NAME}` and list NAME under `env:` in ddsync.yaml; a value that was in Git is known, so change it too");
+                .help(help);
+            told_of.push(secret.at);
         }
     }
-}
-
-fn is_telling(name: &str) -> bool {
-    let name = name.to_lowercase();
-    TELLING.iter().any(|word| name.contains(word))
-}
-
-/// Where the file has the value itself. One that was filled in from outside does not stand there, and `$NAME` is a variable
-/// that Datadog keeps.
-fn literal(value: &str, place: Place, context: &Context<'_>) -> Option<Place> {
-    if value.is_empty() || value.contains('$') {
-        return None;
+    for (at, name) in secrets::open_variables(resource).into_iter().filter(|(at, _)| !told_of.contains(at)) {
+        told.about(resource, format!("the results of the test show the value of `{name}`"))
+            .severity(Severity::Warning)
+            .at(&at)
+            .label("not `secure`")
+            .help("write `secure: true` beside it")
+            .fix_set("write `secure: true`", &at.parent().unwrap_or_default().key("secure"), true);
     }
-    let start = place.start + context.sources.slice(place).find(value)?;
-    Some(Place::new(place.source, start, start + value.len()))
+}
+
+/// Where the file has the value itself. One that was filled in from outside does not stand there.
+fn literal(resource: &Resource<'_>, at: &Pointer, range: Range<usize>, context: &Context<'_>) -> Option<Place> {
+    let node = resource.desired.tree.find(at).filter(|node| matches!(node.to_value(), Value::String(_)))?;
+    Inside::new(context.sources, node).exact(range)
 }

@@ -106,7 +106,7 @@ fn monitors(subjects: &Subjects<'_>, slo: &Slo<'_>, told: &mut Told<'_>) {
         [member] => {
             let other = subjects.monitors.iter().find(|monitor| {
                 let address = monitor.address();
-                member.as_str() == Some(format!("${{{}:{}}}", address.kind.name, address.key).as_str())
+                member.as_str() == Some(address.reference().as_str())
             });
             if let Some(other) = other.filter(|other| other.sound().is_some() && other.groups().is_empty()) {
                 told.about(slo, format!("the SLO counts groups, and the monitor `{}` has none", other.address().key))

@@ -27,7 +27,7 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     match query.condition().map(|condition| &condition.threshold) {
         Some(Threshold::Dynamic(span)) => {
             if monitor.get("/options/thresholds/critical_query").is_none() {
-                told.about(monitor, "the query compares with `threshold`, and there is no `critical_query` that says it")
+                told.about(monitor, "the query compares with `threshold`, and no `critical_query` says what that is")
                     .inside(&Monitor::query_at(), *span)
                     .label("a query's value")
                     .help("write `options.thresholds.critical_query`, or a number in place of `threshold`");

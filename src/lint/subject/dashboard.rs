@@ -142,6 +142,7 @@ impl<'a> Widget<'a> {
     pub fn label(&self) -> String {
         match self.text("title").filter(|title| !title.is_empty()) {
             Some(title) => format!("`{title}`"),
+            None if self.widget_type.is_empty() => "a widget".to_owned(),
             None => {
                 let article = if self.widget_type.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
                 format!("{article} `{}` widget", self.widget_type)

@@ -85,7 +85,7 @@ const fn no(function: Function, why: &'static str) -> Function {
     Function { in_monitors: InMonitors::No(why), ..function }
 }
 
-const RESTARTS: &str = "it adds up from the start of the window; use a cumulative window such as `current_1d`";
+const RESTARTS: &str = "it adds up from the start of each window anew";
 const CHANGES: &str = "which groups it keeps changes with every evaluation";
 const FITTED: &str = "its line is fitted anew with every evaluation";
 
@@ -100,7 +100,7 @@ pub static FUNCTIONS: &[Function] = &[
         keywords: &["alert_window", "count_default_zero", "direction", "interval", "seasonality", "timezone"],
         ..row("anomalies", Family::Algorithm, &[Series, Word(&["basic", "agile", "robust"]), Number])
     },
-    no(of("autosmooth", Family::Smoothing), "Datadog's documentation says that monitors cannot use it"),
+    no(of("autosmooth", Family::Smoothing), "Datadog's documentation excludes it"),
     ranked("bottom10"),
     ranked("bottom15"),
     ranked("bottom20"),
