@@ -342,6 +342,27 @@ fn keys_of_the_inputs_reach_ddsync_and_empty_ones_hide_nothing() {
     );
 }
 
+/// A runner interrupts the process that it started, and nobody else hears of it.
+#[test]
+fn the_process_of_the_step_becomes_ddsync() {
+    let mut runner = Runner::new();
+    runner.write("bin/ddsync", "#!/bin/sh\necho \"ddsync $$\"\n");
+    Command::new("chmod").args(["+x"]).arg(runner.path("bin/ddsync")).status().unwrap();
+    let path = format!("{}:{}", runner.path("bin").display(), runner.env["PATH"]);
+    runner.set("PATH", path);
+    let mut action = action();
+    let step = action["runs"]["steps"].as_array_mut().unwrap().iter_mut().find(|step| step["id"] == "run").unwrap();
+    step["run"] = json!(format!("echo \"step $$\"\n{}", step["run"].as_str().unwrap()));
+    let defaults = self::action();
+    let inputs = defaults["inputs"].as_object().unwrap().iter();
+    let mut inputs: BTreeMap<&str, &str> =
+        inputs.map(|(name, input)| (name.as_str(), input["default"].as_str().unwrap())).collect();
+    inputs.insert("github-token", "");
+    let text = runner.step(step, &inputs).text();
+    let number = |word: &str| text.lines().find_map(|line| line.strip_prefix(word)).unwrap().to_owned();
+    assert_eq!(number("step "), number("ddsync "), "{text}");
+}
+
 /// A copy of the action's scripts, with a release that is really there.
 fn released(runner: &mut Runner, sum: Option<&str>) -> std::net::TcpListener {
     let here = runner.path("action/.github/action");

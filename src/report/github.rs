@@ -89,7 +89,7 @@ fn of_outcomes(report: &Report<'_>) -> Vec<Note> {
         .map(|told| {
             let resource = report.resources.iter().find(|resource| resource.address == told.address);
             let why = outcome::sentence(&outcome::why(told));
-            let message = format!("{} is {}: {why}", told.address, outcome::word(told));
+            let message = format!("{} {}: {why}", told.address, outcome::word(told));
             note(Severity::Error, resource.map(|resource| resource.place), message)
         })
         .collect();

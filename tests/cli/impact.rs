@@ -176,3 +176,38 @@ async fn what_others_made_for_it_is_told() {
     let run = project.exits(0, "diff --prune");
     assert!(run.out.contains("! used outside of this project by downtime"), "{}", run.out);
 }
+
+/// By the widgets that show it, by the objectives that count it, of this project and of the organisation.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_uses_a_monitor_that_goes() {
+    let sandbox = Sandbox::start(Options::default()).await.unwrap();
+    let mut project = Project::empty();
+    project.write("monitors/failures.yaml", FAILURES);
+    project.write("monitors/slow.yaml", SLOW);
+    project.at(&sandbox).exits(0, "apply --yes -q");
+    let slow = id_of(&sandbox, "Slow").await;
+    let board = |widget: &str| format!("title: Board\nlayout_type: ordered\nwidgets:\n- definition: {{{widget}}}\n");
+    project.write(
+        "dashboards/graph.yaml",
+        board(&format!("type: alert_graph, alert_id: \"{slow}\", viz_type: timeseries")),
+    );
+    project.write(
+        "dashboards/number.yaml",
+        board(&format!("type: alert_value, alert_id: \"{slow}\"")).replace("Board", "Number"),
+    );
+    project.write(
+        "dashboards/summary.yaml",
+        board(&format!("type: manage_status, query: \"id:{slow}\"")).replace("Board", "Summary"),
+    );
+    project.write("dashboards/none.yaml", board("type: note, content: Nothing").replace("Board", "Nothing"));
+    project.exits(0, "apply --yes -q");
+    let theirs = json!({"name": "Pipeline", "type": "monitor", "monitor_ids": [slow.parse::<u64>().unwrap()], "thresholds": [{"timeframe": "7d", "target": 99.9}]});
+    raw(&http(), &sandbox, "POST", "/api/v1/slo", &theirs).await;
+    project.remove("monitors/slow.yaml");
+    let told = project.exits(0, "diff --format json").json();
+    let impact = &told["changes"][0]["impact"];
+    assert_eq!(impact["used_by"], json!(["dashboard/graph", "dashboard/number", "dashboard/summary"]));
+    assert!(impact["in_use"].as_str().unwrap().contains("Pipeline"), "{impact}");
+    // Datadog named it: once is enough.
+    assert_eq!(impact["used_by_others"], Value::Null, "{impact}");
+}

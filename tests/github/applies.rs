@@ -265,3 +265,46 @@ async fn what_moves_at_the_last_moment_is_left() {
     shop.ci("push_main", "apply --prune --any-plan").exits(0);
     shop.project.exits(0, "drift");
 }
+
+/// What waits for something that failed is told with it; the same job does both.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_something_that_failed_is_not_begun() {
+    let mut shop = Shop::open().await;
+    shop.project.write("monitors/new.yaml", super::project::FAILURES.replace("Failures", "More failures"));
+    shop.project.edit("dashboards/board.yaml", "${monitor:slow}", "${monitor:new}");
+    shop.ci("pull_request_opened", "--prune").exits(0);
+    shop.merge(HEAD);
+    let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+    let answer = Effect::Answer { status: 403, headers, body: json!({"errors": ["Forbidden"]}).to_string() };
+    shop.datadog.script(Fault::once("POST", "/api/v1/monitor", answer).exactly());
+    let step = shop.ci("push_main", "--prune").exits(4);
+    let body = shop.github.ours().remove(0);
+    golden!("not_begun", body.lines().skip(1).take(11).collect::<Vec<_>>().join("\n"));
+    assert_eq!((stage(&shop), step.output("failure-reason")), (Stage::Partial, "auth"));
+    shop.ci("push_main", "--prune").exits(0);
+    assert_eq!(stage(&shop), Stage::Done);
+    shop.project.exits(0, "drift");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_job_finishes_its_write_and_is_run_again() {
+    let mut shop = Shop::open().await;
+    shop.project.write("monitors/new.yaml", super::project::FAILURES.replace("Failures", "More failures"));
+    shop.project.edit("dashboards/board.yaml", "${monitor:slow}", "${monitor:new}");
+    shop.ci("pull_request_opened", "--prune").exits(0);
+    shop.merge(HEAD);
+    let slow = Effect::Delay(std::time::Duration::from_millis(1500));
+    shop.datadog.script(Fault::once("POST", "/api/v1/monitor", slow).exactly());
+    let before = shop.datadog.requests().len();
+    let writes = move |datadog: &ddsync::sandbox::Sandbox| {
+        datadog.requests()[before..].iter().any(|request| request.method == "POST")
+    };
+    let step = shop.cancelled("push_main", "--prune", writes).exits(130);
+    let body = shop.github.ours().remove(0);
+    assert!(body.contains("**Applied: 1 created. 1 not begun.**"), "{body}");
+    assert!(body.contains("<code>dashboard/board</code> | not begun | interrupted before its turn |"), "{body}");
+    assert!(step.summary.contains("re-run the failed job"), "{}", step.summary);
+    shop.ci("push_main", "--prune").exits(0);
+    assert_eq!(stage(&shop), Stage::Done);
+    shop.project.exits(0, "drift");
+}

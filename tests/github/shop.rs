@@ -1,6 +1,6 @@
 //! A repository with a workflow, its GitHub and its Datadog.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ddsync::sandbox::Sandbox;
 use serde_json::{Value, json};
@@ -63,6 +63,28 @@ impl Shop {
 
     /// The same of another commit.
     pub fn ci_at(&mut self, commit: &str, event: &str, typed: &str) -> Step {
+        let (mut command, files) = self.prepared(commit, event, typed);
+        self.step(command.output().unwrap(), &files)
+    }
+
+    /// The job is cancelled as soon as `now` says so.
+    pub fn cancelled(&mut self, event: &str, typed: &str, now: impl Fn(&Sandbox) -> bool) -> Step {
+        let (prepared, files) = self.prepared(MERGED, event, typed);
+        let mut command = std::process::Command::new(prepared.get_program());
+        command.args(prepared.get_args()).current_dir(self.project.path("")).env_clear();
+        command.envs(prepared.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let piped = std::process::Stdio::piped;
+        let child = command.stdout(piped()).stderr(piped()).spawn().unwrap();
+        while !now(&self.datadog) {
+            std::thread::yield_now();
+        }
+        let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        assert!(killed.success());
+        self.step(child.wait_with_output().unwrap(), &files)
+    }
+
+    /// The command in the surroundings of a runner, and the two files that it writes.
+    fn prepared(&mut self, commit: &str, event: &str, typed: &str) -> (assert_cmd::Command, [PathBuf; 2]) {
         let name = match event {
             "push_main" => "push",
             "schedule" => "schedule",
@@ -90,14 +112,17 @@ impl Shop {
             .env("GITHUB_WORKSPACE", self.project.path(""))
             .env("GITHUB_OUTPUT", &outputs)
             .env("GITHUB_STEP_SUMMARY", &summary);
-        let output = command.output().unwrap();
+        (command, [outputs, summary])
+    }
+
+    fn step(&self, output: std::process::Output, [outputs, summary]: &[PathBuf; 2]) -> Step {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         let run = Run { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) };
         for secret in [super::project::API_KEY, super::project::APP_KEY, "ghs_token"] {
             assert!(!run.out.contains(secret) && !run.err.contains(secret), "{}{}", run.out, run.err);
         }
         let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_default();
-        Step { run, outputs: outputs_of(&read(&outputs)), summary: read(&summary), asked: self.github.log() }
+        Step { run, outputs: outputs_of(&read(outputs)), summary: read(summary), asked: self.github.log() }
     }
 
     /// The pull request was merged.

@@ -128,14 +128,14 @@ impl Ci<'_> {
         }
     }
 
-    /// A cancelled job is interrupted first: the write in flight is finished, and the rest is told as not begun.
+    /// Of a cancelled job the write in flight is finished, and the rest is told as not begun.
     async fn write(&self, approved: &Approved, line: &Line, stop: &Stop) -> Vec<Outcome> {
         let writer = Writer::new(line.reader.clone());
         let applied = crate::apply::apply(approved, &writer, stop, Looks::default());
         tokio::pin!(applied);
         tokio::select! {
             outcomes = &mut applied => return outcomes,
-            _ = tokio::signal::ctrl_c() => stop.request(),
+            () = cancelled() => stop.request(),
         }
         applied.await
     }
@@ -157,6 +157,23 @@ impl Ci<'_> {
             Err(failure) => self.notice("warning", &failure.message),
         }
         Ok(())
+    }
+}
+
+/// The runner interrupts a cancelled job, terminates it some seconds later, and does not wait long then (GitHub's
+/// documentation). From the first on neither ends the process by itself.
+async fn cancelled() {
+    #[cfg(unix)]
+    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminated.recv() => {}
+        }
+        return;
+    }
+    // Without a handler there is nothing to wait for but the end.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
     }
 }
 
