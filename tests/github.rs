@@ -31,6 +31,8 @@ mod applies;
 mod drifts;
 #[path = "github/hostile.rs"]
 mod hostile;
+#[path = "common/markdown.rs"]
+mod markdown;
 #[path = "github/plans.rs"]
 mod plans;
 #[path = "cli/project.rs"]

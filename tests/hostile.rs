@@ -13,6 +13,9 @@ mod hostile {
     pub mod way;
 }
 
+#[path = "common/recordings.rs"]
+mod recorded;
+
 use std::sync::LazyLock;
 
 use hostile::{long, mending, seeds, spoil, way};
