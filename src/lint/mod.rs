@@ -123,7 +123,8 @@ pub fn check(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>
     let ran = |rule: &Rule| !rule.is_live() || context.answers.is_some();
     engine.extend(suppress::stale(&suppressions, context.today, ran, context.sources));
     raw.extend(engine);
-    let mut weighed = once(raw.into_iter().filter_map(|finding| verdict::weigh(finding, context)).collect());
+    let weights = verdict::Weights::of(context);
+    let mut weighed = once(raw.into_iter().filter_map(|finding| weights.weigh(finding)).collect());
     if let Some(baseline) = context.baseline {
         baseline.accept(&mut weighed, context.sources);
     }
