@@ -7,6 +7,9 @@
 //! no argument yet, and fails until somebody writes one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "common/recordings.rs"]
+mod recorded;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -27,10 +30,7 @@ fn what_datadog_accepted_is_not_accused() {
     let mut seen = BTreeSet::new();
     let mut tally = Tally::default();
     for (file, kind) in CORPUS {
-        let Some(objects) = recorded(file, kind) else {
-            println!("skipped: no recordings of {file} beside the project");
-            return;
-        };
+        let Some(objects) = objects(file, kind) else { return };
         for object in objects.into_iter().filter(|object| seen.insert(digest(kind, object))) {
             tally.look(kind, &object);
         }
@@ -40,12 +40,9 @@ fn what_datadog_accepted_is_not_accused() {
 }
 
 /// Every object of a kind that was sent or read.
-fn recorded(file: &str, kind: &Kind) -> Option<Vec<Value>> {
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/recordings");
-    let text = std::fs::read_to_string(shared.join(format!("pairs_{file}.jsonl"))).ok()?;
+fn objects(file: &str, kind: &Kind) -> Option<Vec<Value>> {
     let mut objects = Vec::new();
-    for line in text.lines() {
-        let pair: Value = serde_json::from_str(line).unwrap();
+    for pair in recorded::pairs(file)? {
         let sides: &[&str] = if is_partial(kind, &pair) { &["live"] } else { &["desired", "live"] };
         objects.extend(sides.iter().map(|side| opened(kind, &pair[side])));
     }

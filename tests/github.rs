@@ -32,6 +32,8 @@ mod applies;
 mod drifts;
 #[path = "github/hostile.rs"]
 mod hostile;
+#[path = "common/markdown.rs"]
+mod markdown;
 #[path = "github/newcomer.rs"]
 mod newcomer;
 #[path = "github/plans.rs"]

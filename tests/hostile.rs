@@ -14,6 +14,9 @@ mod hostile {
     pub mod way;
 }
 
+#[path = "common/recordings.rs"]
+mod recorded;
+
 use std::sync::LazyLock;
 
 use hostile::{long, mending, part, seeds, spoil, way};

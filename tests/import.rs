@@ -11,6 +11,8 @@ mod document;
 mod environments;
 #[path = "import/files.rs"]
 mod files;
+#[path = "common/recordings.rs"]
+mod recorded;
 #[path = "import/recordings.rs"]
 mod recordings;
 #[path = "import/release.rs"]

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::disallowed_methods, reason = "a test writes files and starts the binary")]
 
-use std::path::Path;
+#[path = "common/recordings.rs"]
+mod recorded;
+
 use std::process::{Command, Output};
 
 use ddsync::sandbox::{Options, Sandbox};
@@ -311,15 +313,9 @@ fn what_was_recorded_is_known_to_the_schemas() {
     ];
     let mut told = std::collections::BTreeSet::new();
     for (name, file) in FILES {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../shared/recordings/pairs_{file}.jsonl"));
-        let Ok(text) = std::fs::read_to_string(path) else {
-            println!("skipped: no recordings of {file} beside the project");
-            continue;
-        };
         let kind = ddsync::kinds::by_name(name).unwrap();
         let document = ddsync::schema::by_name(name).unwrap();
-        for line in text.lines() {
-            let pair: Value = serde_json::from_str(line).unwrap();
+        for pair in recorded::pairs(file).unwrap_or_default() {
             for side in ["desired", "live"] {
                 let object = pair[side].clone();
                 let open = if object.get("data").is_some() { kind.open } else { kind.open_item };

@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::cast_possible_truncation, clippy::needless_pass_by_value, reason = "small numbers, short helpers")]
 
+#[path = "common/recordings.rs"]
+mod recorded;
+
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use ddsync::kinds;
 use ddsync::model::{Default, Kind, Lit, Pattern, Pointer, Token};
@@ -42,9 +44,8 @@ const ADDED: &[(&str, &str, &str)] = &[
 ];
 
 fn pairs(name: &str) -> Option<Vec<Pair>> {
-    let shared = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/recordings");
-    let text = std::fs::read_to_string(shared.join(format!("pairs_{name}.jsonl"))).ok()?;
-    Some(text.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+    let pairs = recorded::pairs(name)?.into_iter();
+    Some(pairs.map(|pair| serde_json::from_value(pair).unwrap()).collect())
 }
 
 /// What was sent or answered, as a definition holds it.

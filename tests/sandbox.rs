@@ -13,5 +13,7 @@ mod faults;
 mod house;
 #[path = "sandbox/monitors.rs"]
 mod monitors;
+#[path = "common/recordings.rs"]
+mod recorded;
 #[path = "sandbox/recordings.rs"]
 mod recordings;

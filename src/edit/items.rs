@@ -74,6 +74,13 @@ impl Changing<'_, '_> {
         self.kept.windows(2).all(|pair| pair[0] < pair[1])
     }
 
+    /// What stands at `range` with those of the changes that are inside of it.
+    fn kept(&self, range: Range<usize>, changes: &[Splice]) -> Option<String> {
+        let inside = |splice: &&Splice| range.start <= splice.range.start && splice.range.end <= range.end;
+        let own: Vec<Splice> = changes.iter().filter(inside).cloned().collect();
+        splice::apply(self.page.source, range, &own)
+    }
+
     fn block(&mut self) -> Option<()> {
         let source = self.page.source;
         let dashes: Vec<usize> =
@@ -81,37 +88,46 @@ impl Changing<'_, '_> {
         if !dashes.iter().all(|dash| starts_line(source, *dash)) {
             return None;
         }
+        let lines = self.lines(&dashes)?;
+        let indent = column(source, *dashes.first()?);
+        let render = |value: &Value| format!("{}{}", " ".repeat(indent), render::item(value, indent));
+        if self.in_order() { self.block_in_order(&lines, &render) } else { self.block_anew(&lines, &render) }
+    }
+
+    /// The lines of each item.
+    fn lines(&self, dashes: &[usize]) -> Option<Vec<Range<usize>>> {
+        let source = self.page.source;
         let first = *dashes.first()?;
-        let indent = column(source, first);
         // Comments above an item belong to it.
         let above = self.spot.behind.map_or(first, |behind| next_line(source, behind));
         let mut starts = vec![above.min(line_start(source, first))];
         starts.extend(self.list.iter().map(|item| self.page.after(item)));
-        for (at, dash) in dashes.iter().enumerate() {
-            let start = starts.get_mut(at)?;
+        for (start, dash) in starts.iter_mut().zip(dashes) {
             *start = (*start).min(line_start(source, *dash));
         }
-        let segment = |at: usize| Some(*starts.get(at)?..*starts.get(at + 1)?);
-        let render = |value: &Value| format!("{}{}", " ".repeat(indent), render::item(value, indent));
-        if self.in_order() {
-            for at in (0..self.list.len()).filter(|at| !self.kept.contains(at)) {
-                let range = segment(at)?;
-                self.forget(range.clone());
-                self.push(range, String::new());
-            }
-            let mut place = *starts.first()?;
-            for slot in self.slots {
-                match slot {
-                    Slot::Keep(at) => place = segment(*at)?.end,
-                    Slot::New(value) => {
-                        let text = splice::lines_at(source, place, &render(value));
-                        self.push(place..place, text);
-                    }
+        Some(starts.windows(2).map(|pair| pair[0]..pair[1]).collect())
+    }
+
+    fn block_in_order(&mut self, lines: &[Range<usize>], render: &dyn Fn(&Value) -> String) -> Option<()> {
+        for (_, range) in lines.iter().enumerate().filter(|(at, _)| !self.kept.contains(at)) {
+            self.forget(range.clone());
+            self.push(range.clone(), String::new());
+        }
+        let mut place = lines.first()?.start;
+        for slot in self.slots {
+            match slot {
+                Slot::Keep(at) => place = lines.get(*at)?.end,
+                Slot::New(value) => {
+                    let text = splice::lines_at(self.page.source, place, &render(value));
+                    self.push(place..place, text);
                 }
             }
-            return Some(());
         }
-        let whole = *starts.first()?..*starts.last()?;
+        Some(())
+    }
+
+    fn block_anew(&mut self, lines: &[Range<usize>], render: &dyn Fn(&Value) -> String) -> Option<()> {
+        let whole = lines.first()?.start..lines.last()?.end;
         let inner = self.forget(whole.clone());
         let mut text = String::new();
         for slot in self.slots {
@@ -121,10 +137,7 @@ impl Changing<'_, '_> {
                     text.push('\n');
                 }
                 Slot::Keep(at) => {
-                    let range = segment(*at)?;
-                    let inside = |splice: &&Splice| range.start <= splice.range.start && splice.range.end <= range.end;
-                    let own: Vec<Splice> = inner.iter().filter(inside).cloned().collect();
-                    let kept = splice::apply(source, range, &own)?;
+                    let kept = self.kept(lines.get(*at)?.clone(), &inner)?;
                     text.push_str(&kept);
                     if !kept.ends_with('\n') {
                         text.push('\n');
@@ -169,10 +182,7 @@ impl Changing<'_, '_> {
                 Slot::New(value) => Some(render::flow(value, around)),
                 Slot::Keep(at) => {
                     let place = self.list.get(*at)?.place;
-                    let range = place.start..place.end;
-                    let inside = |splice: &&Splice| range.start <= splice.range.start && splice.range.end <= range.end;
-                    let own: Vec<Splice> = inner.iter().filter(inside).cloned().collect();
-                    splice::apply(self.page.source, range, &own)
+                    self.kept(place.start..place.end, &inner)
                 }
             })
             .collect();

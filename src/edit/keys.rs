@@ -1,12 +1,14 @@
 //! Keys that come into a map and go out of it.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::change::{CannotEdit, Change, Edit, Page, Spot};
 use super::render;
 use super::scalar::Around;
 use super::splice::{Splice, column, line_start, lines_at, next_line, starts_line};
 use crate::model::{Entry, Pointer, Token, Tree};
+
+const NO_MAP: &str = "there is no map that could hold it";
 
 /// Changes that have to be made together.
 pub enum Group<'e> {
@@ -60,43 +62,28 @@ pub fn change(
     let cannot = |why| CannotEdit { at: at.clone(), why };
     let map = match &spot.node.tree {
         Tree::Map(map) => map,
-        Tree::List(_) if removed.is_empty() => {
-            for (index, value) in set {
-                let item = page.spot(&at.child(Pointer::parse(&format!("/{index}")).tokens()[0].clone()))?;
-                splices.push(page.set(item, value));
-            }
-            return Ok(());
-        }
-        // `options:` with nothing behind it.
-        Tree::Null if removed.is_empty() => {
-            let map = set.iter().map(|(key, value)| (key.clone(), (*value).clone())).collect();
-            splices.push(page.set(spot, &Value::Object(map)));
-            return Ok(());
-        }
-        _ => return Err(cannot("there is no map that could hold it")),
+        other if removed.is_empty() => return set_elsewhere(page, spot, other, set, at, splices),
+        _ => return Err(cannot(NO_MAP)),
     };
-    let mut new = Vec::new();
-    for (key, value) in set {
-        if map.contains_key(key) {
-            splices.push(page.set(page.spot(&at.key(key))?, value));
-        } else {
-            new.push((key.as_str(), *value));
-        }
+    let set = set.iter().map(|(key, value)| (key.as_str(), *value));
+    let (known, new): (Vec<_>, Vec<_>) = set.partition(|(key, _)| map.contains_key(*key));
+    for (key, value) in known {
+        splices.push(page.set(page.spot(&at.key(key))?, value));
     }
     for key in removed {
         // Also tells of a key that an alias brought in.
         page.spot(&at.key(key))?;
     }
+    if new.is_empty() && removed.is_empty() {
+        return Ok(());
+    }
     let entries: Vec<(&str, &Entry)> = map.iter().map(|(key, entry)| (key.as_str(), entry)).collect();
     let goes = |key: &str| removed.iter().any(|removed| removed == key);
-    if !removed.is_empty() && new.is_empty() && entries.iter().all(|(key, _)| goes(key)) {
+    if new.is_empty() && entries.iter().all(|(key, _)| goes(key)) {
         if at.is_root() {
             return Err(cannot("nothing would be left of the definition"));
         }
-        splices.push(page.set(spot, &Value::Object(serde_json::Map::new())));
-        return Ok(());
-    }
-    if new.is_empty() && removed.is_empty() {
+        splices.push(page.set(spot, &Value::Object(Map::new())));
         return Ok(());
     }
     match page.inside(spot.node, spot.around) {
@@ -105,17 +92,40 @@ pub fn change(
             add_lines(page, spot, &entries, &new, splices);
         }
         around => {
-            let parts: Vec<Part> = entries
-                .iter()
-                .map(|(key, entry)| Part {
-                    start: entry.key.start,
-                    end: entry.node.place.end.max(entry.key.end),
-                    goes: goes(key),
-                })
-                .collect();
+            let part = |(key, entry): &(&str, &Entry)| {
+                let end = entry.node.place.end.max(entry.key.end);
+                Part { start: entry.key.start, end, goes: goes(key) }
+            };
+            let parts: Vec<Part> = entries.iter().map(part).collect();
             let new: Vec<String> = new.iter().map(|(key, value)| render::flow_entry(key, value, around)).collect();
             in_brackets(page, spot, &parts, &new, splices);
         }
+    }
+    Ok(())
+}
+
+/// Sets items of a list, or the first keys of what is a map only from now on.
+fn set_elsewhere(
+    page: &Page<'_>,
+    spot: Spot<'_>,
+    tree: &Tree,
+    set: &[(String, &Value)],
+    at: &Pointer,
+    splices: &mut Vec<Splice>,
+) -> Result<(), CannotEdit> {
+    match tree {
+        Tree::List(_) => {
+            for (index, value) in set {
+                let item = page.spot(&at.child(Pointer::parse(&format!("/{index}")).tokens()[0].clone()))?;
+                splices.push(page.set(item, value));
+            }
+        }
+        // `options:` with nothing behind it.
+        Tree::Null => {
+            let map = set.iter().map(|(key, value)| (key.clone(), (*value).clone())).collect();
+            splices.push(page.set(spot, &Value::Object(map)));
+        }
+        _ => return Err(CannotEdit { at: at.clone(), why: NO_MAP }),
     }
     Ok(())
 }

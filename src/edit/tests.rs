@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Change, Edit, Slot, document, edit};
 use crate::load;
+use crate::load::testing::texts;
 use crate::model::{Node, Pointer, Sources};
 
 fn parsed(text: &str) -> Option<Node> {
@@ -12,64 +13,6 @@ fn parsed(text: &str) -> Option<Node> {
     let id = sources.add("test.yaml", text);
     let parsed = load::parse(&sources, id);
     (parsed.findings.is_empty() && parsed.documents.len() == 1).then(|| parsed.documents.into_iter().next())?
-}
-
-fn texts() -> impl Strategy<Value = String> {
-    prop_oneof![
-        any::<String>(),
-        "[ -~]{0,30}",
-        "([a-z ]{0,6}[ \t]{0,2}\n){0,4}[a-z]{0,3}\n{0,3}",
-        "[\u{0}-\u{1f}\u{7f}-\u{a0}\u{2028}\u{2029}\u{feff}a]{0,6}",
-        "[-+.0-9eExob_:]{0,8}",
-        proptest::sample::select(vec![
-            "no",
-            "null",
-            "~",
-            "1e3",
-            "012",
-            "- a",
-            "a: b",
-            "a #b",
-            "#a",
-            "|",
-            "@a",
-            "%a",
-            "*a",
-            "&a",
-            "!a",
-            "---",
-            "...",
-            "? a",
-            "",
-            " ",
-            "\n",
-            " a",
-            "a ",
-            "a\n",
-            "\na",
-            " \na",
-            "a\n b",
-            "{{x}}",
-            "${vars.x}",
-            "[a",
-            "{a",
-            "\"",
-            "'",
-            "\\",
-            "-",
-            "a:",
-            "<<",
-            "🔥",
-            "it's",
-            "a, b",
-            "2026-01-02",
-            "5m",
-            "a\n\n  \n",
-            "---\nb\n...\n",
-            "\u{e000}",
-        ])
-        .prop_map(str::to_owned),
-    ]
 }
 
 fn leaves() -> impl Strategy<Value = Value> {

@@ -153,7 +153,7 @@ fn row(report: &Report<'_>, change: &Change, side: Side, context: &Context<'_>) 
 }
 
 /// The line of the definition, at the commit that was looked at.
-fn file(report: &Report<'_>, place: Place, context: &Context<'_>) -> String {
+pub(super) fn file(report: &Report<'_>, place: Place, context: &Context<'_>) -> String {
     let shown = report.shown_line(place);
     let line = report.sources.line_column(place).line;
     let path = url_path(&format!("{}{}", context.folder, report.sources.shown(place.source)));

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::budget::{self, Part, Worth};
-use super::comment::Context;
+use super::comment::{self, Context};
 use super::marker::{DriftMarker, fingerprint, text_fingerprint};
 use crate::plan::{Change, Plan};
 use crate::report::inert::{attribute, code};
-use crate::report::tell::Side;
+use crate::report::markdown::drift::Cells;
+use crate::report::tell::{self, Side};
 use crate::report::{Report, count, markdown};
 
 use super::words;
@@ -88,15 +89,22 @@ fn body(report: &Report<'_>, plan: &Plan, marker: &DriftMarker, context: &Contex
         )),
         Part::always(markdown::drift::HEAD),
     ];
-    let drift = |change: &Change| plan.drifts.as_ref().and_then(|drifts| drifts.of(change));
-    let row = |change: &Change| markdown::drift::row(report, change, drift(change), words::gists);
-    parts.extend(plan.changes.iter().map(|change| Part::of(Worth::Row, row(change)).joined()));
+    parts.extend(plan.changes.iter().map(|change| Part::of(Worth::Row, row(report, plan, change, context)).joined()));
     parts.extend(plan.drifts.as_ref().and_then(markdown::drift::untold).map(Part::always));
     let bodies = plan.changes.iter().filter_map(|change| markdown::details(change, Side::Datadog));
     parts.extend(bodies.map(|body| Part::of(Worth::Body, body)));
     parts.push(Part::always(ways_out(report, context)));
     let line = marker.line();
     format!("{line}\n{}", budget::fit(&parts, budget::COMMENT - line.len(), "the summary of the run"))
+}
+
+fn row(report: &Report<'_>, plan: &Plan, change: &Change, context: &Context<'_>) -> String {
+    let cells = Cells {
+        resource: comment::linked(report, change),
+        told: tell::blocks(change, Side::Datadog).iter().flat_map(words::gists).collect(),
+        file: change.place.map(|place| comment::file(report, place, context)).unwrap_or_default(),
+    };
+    markdown::drift::row(change, plan.drifts.as_ref().and_then(|drifts| drifts.of(change)), cells)
 }
 
 fn ways_out(report: &Report<'_>, context: &Context<'_>) -> String {

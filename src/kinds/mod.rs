@@ -4,6 +4,7 @@ mod aws_account;
 mod catalog_entity;
 mod dashboard;
 mod dashboard_list;
+mod derived_metric;
 mod downtime;
 mod logs_metric;
 mod logs_pipeline;

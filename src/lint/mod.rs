@@ -136,7 +136,8 @@ fn run(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>, runs
     raw.retain(|finding| !suppress::silences(&mut suppressions, finding, context.today));
     engine.extend(suppress::stale(&suppressions, context.today, runs, context.sources));
     raw.extend(engine);
-    let mut weighed = once(raw.into_iter().filter_map(|finding| verdict::weigh(finding, context)).collect());
+    let weights = verdict::Weights::of(context);
+    let mut weighed = once(raw.into_iter().filter_map(|finding| weights.weigh(finding)).collect());
     if let Some(baseline) = context.baseline {
         baseline.accept(&mut weighed, context.sources);
     }

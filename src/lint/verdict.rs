@@ -1,36 +1,53 @@
 //! Which findings are shown, and how loudly: `lint` in `ddsync.yaml`.
 
-use globset::Glob;
+use std::collections::HashMap;
+
+use globset::{Glob, GlobSet};
 
 use super::{Context, rules};
 use crate::load::{Level, LintSetting, Preset, nearest};
 use crate::model::{Finding, Place, Severity};
 
-/// The finding as loud as the settings make it; None where they turn it off.
-pub fn weigh(mut finding: Finding, context: &Context<'_>) -> Option<Finding> {
-    let setting = context.settings.rules.get(finding.rule).filter(|setting| applies(setting, &finding, context));
-    match setting.map_or(Level::Own, |setting| setting.level) {
-        Level::Off => return None,
-        Level::At(severity) => finding.severity = severity,
-        Level::Own => {
-            let style = finding.severity == Severity::Pedantic;
-            if style && setting.is_none() && context.settings.preset == Preset::Recommended {
-                return None;
-            }
-        }
-    }
-    Some(finding)
+/// What the settings make of findings.
+pub struct Weights<'a> {
+    context: &'a Context<'a>,
+    /// Where a setting is for some paths only, by its rule.
+    paths: HashMap<&'a str, GlobSet>,
 }
 
-/// A setting without paths is for every file.
-fn applies(setting: &LintSetting, finding: &Finding, context: &Context<'_>) -> bool {
-    if setting.paths.is_empty() {
-        return true;
+impl<'a> Weights<'a> {
+    pub fn of(context: &'a Context<'a>) -> Self {
+        let narrowed = context.settings.rules.iter().filter(|(_, setting)| !setting.paths.is_empty());
+        Self { context, paths: narrowed.map(|(rule, setting)| (rule.as_str(), paths(setting))).collect() }
     }
-    let Some(place) = finding.place else { return false };
-    let path = context.sources.shown(place.source);
-    let matches = |text: &String| Glob::new(text).is_ok_and(|glob| glob.compile_matcher().is_match(&path));
-    setting.paths.iter().any(|(text, _)| matches(text))
+
+    /// The finding as loud as the settings make it; None where they turn it off.
+    pub fn weigh(&self, mut finding: Finding) -> Option<Finding> {
+        let settings = self.context.settings;
+        let setting = settings.rules.get(finding.rule).filter(|_| self.applies(&finding));
+        match setting.map_or(Level::Own, |setting| setting.level) {
+            Level::Off => return None,
+            Level::At(severity) => finding.severity = severity,
+            Level::Own => {
+                let style = finding.severity == Severity::Pedantic;
+                if style && setting.is_none() && settings.preset == Preset::Recommended {
+                    return None;
+                }
+            }
+        }
+        Some(finding)
+    }
+
+    /// A setting without paths is for every file.
+    fn applies(&self, finding: &Finding) -> bool {
+        let Some(paths) = self.paths.get(finding.rule) else { return true };
+        finding.place.is_some_and(|place| paths.is_match(self.context.sources.shown(place.source)))
+    }
+}
+
+/// One that cannot be read matches nothing.
+fn paths(setting: &LintSetting) -> GlobSet {
+    GlobSet::new(setting.paths.iter().filter_map(|(text, _)| Glob::new(text).ok())).unwrap_or_default()
 }
 
 /// What the settings name and no rule has.

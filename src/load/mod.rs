@@ -27,7 +27,7 @@ mod substitute;
 mod suggest;
 mod syntax;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod write;
 mod yaml;
 

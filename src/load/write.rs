@@ -69,83 +69,12 @@ mod tests {
 
     use super::super::testing::parsed;
     use super::*;
+    use crate::load::testing::texts;
 
     fn read(yaml: &str) -> Value {
         let (_, parsed) = parsed(yaml);
         assert!(parsed.findings.is_empty(), "{yaml:?}: {:?}", parsed.findings);
         parsed.documents.first().map_or(Value::Null, crate::model::Node::to_value)
-    }
-
-    fn texts() -> impl Strategy<Value = String> {
-        prop_oneof![
-            any::<String>(),
-            "[ -~\n\t]{0,40}",
-            "[-+.0-9eExob_:]{0,8}",
-            "([a-z ]{0,6}[ \t]{0,2}\n){0,4}[a-z]{0,3}",
-            "[\u{0}-\u{1f}\u{7f}-\u{a0}\u{2028}\u{2029}\u{feff}a]{0,6}",
-            proptest::sample::select(vec![
-                "no",
-                "on",
-                "yes",
-                "off",
-                "y",
-                "n",
-                "1e3",
-                "012",
-                "~",
-                "- a",
-                "null",
-                "true",
-                "NULL",
-                "True",
-                ".inf",
-                ".nan",
-                "0x1f",
-                "0o7",
-                "0b1",
-                "<<",
-                "=",
-                "a: b",
-                "a #b",
-                "#a",
-                "|",
-                ">",
-                "@a",
-                "%a",
-                "`a",
-                "*a",
-                "&a",
-                "!a",
-                "---",
-                "...",
-                "? a",
-                "",
-                " ",
-                "\n",
-                "\n\n",
-                " a",
-                "a ",
-                "a\n",
-                "a\n\n",
-                "\na",
-                " \na",
-                "a\n b",
-                "1:30",
-                "2026-01-02",
-                "1_000",
-                "{{x}}",
-                "${vars.x}",
-                "[a",
-                "{a",
-                "\"",
-                "'",
-                "\\",
-                "-",
-                "--- a",
-                "+1",
-            ])
-            .prop_map(str::to_owned),
-        ]
     }
 
     fn values() -> impl Strategy<Value = Value> {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::align::Alignment;
 use super::canonical::Canonical;
-use super::diff::{Differ, holds_parts, left_alone};
+use super::diff::{Differ, fields, holds_parts, left_alone};
 use crate::model::{Kind, Pointer};
 
 /// One change of a definition. Pointers are the definition's.
@@ -56,11 +56,8 @@ impl Turner<'_> {
         match (live, desired) {
             (Some(live), Some(desired)) if live == desired => {}
             (Some(Value::Object(live)), Some(Value::Object(desired))) => {
-                for (key, value) in desired {
-                    self.values(&live_at.key(key), &at.key(key), live.get(key), Some(value));
-                }
-                for (key, value) in live.iter().filter(|(key, _)| !desired.contains_key(*key)) {
-                    self.values(&live_at.key(key), &at.key(key), Some(value), None);
+                for (key, live, desired) in fields(live, desired) {
+                    self.values(&live_at.key(key), &at.key(key), live, desired);
                 }
             }
             (Some(Value::Array(live)), Some(Value::Array(desired))) if holds_parts(live, desired) => {

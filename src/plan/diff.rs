@@ -1,6 +1,6 @@
 //! What differs between two canonical sides, leaf by leaf.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::align::Alignment;
 use super::canonical::{Canonical, default_at};
@@ -75,11 +75,8 @@ impl<'a> Differ<'a> {
         match (live, desired) {
             (Some(live), Some(desired)) if live == desired => {}
             (Some(Value::Object(live)), Some(Value::Object(desired))) => {
-                for (key, value) in desired {
-                    self.values(&live_at.key(key), &at.key(key), live.get(key), Some(value));
-                }
-                for (key, value) in live.iter().filter(|(key, _)| !desired.contains_key(*key)) {
-                    self.values(&live_at.key(key), &at.key(key), Some(value), None);
+                for (key, live, desired) in fields(live, desired) {
+                    self.values(&live_at.key(key), &at.key(key), live, desired);
                 }
             }
             (Some(Value::Array(live)), Some(Value::Array(desired))) if holds_parts(live, desired) => {
@@ -144,6 +141,16 @@ impl<'a> Differ<'a> {
     pub(super) fn is_set(&self, at: &Pointer) -> bool {
         self.kind.sets.iter().any(|path| Pattern(path).matches(at))
     }
+}
+
+/// The fields of both sides, those of the definition first.
+pub(super) fn fields<'v>(
+    live: &'v Map<String, Value>,
+    desired: &'v Map<String, Value>,
+) -> impl Iterator<Item = (&'v String, Option<&'v Value>, Option<&'v Value>)> {
+    let asked = desired.iter().map(|(key, value)| (key, live.get(key), Some(value)));
+    let rest = live.iter().filter(|(key, _)| !desired.contains_key(*key)).map(|(key, value)| (key, Some(value), None));
+    asked.chain(rest)
 }
 
 /// Numbers by value, whatever their JSON form.

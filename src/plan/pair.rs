@@ -1,9 +1,12 @@
 //! Which live object is which resource: `id`, else mark, else natural key; a deleted and a created one of one name are
 //! one, renamed.
 
+mod told;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{Address, Desired, Finding, Kind, Live, Scope, State};
+use told::{claimed_twice, defined_twice, duplicate_mark, foreign, missing_id, named_twice};
 
 pub struct Pair<'a> {
     pub desired: &'a Desired,
@@ -22,72 +25,109 @@ pub struct Pairs<'a> {
 }
 
 /// Pairs the resources with the live objects. Objects that bear no mark of `scope` are looked at only by `id`.
-pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &Scope) -> Pairs<'a> {
-    let mut pairs = Pairs::default();
-    let mut owned = owned(live, scope, &mut pairs.findings);
-    let by_id: HashMap<(&str, &str), &Live> =
-        live.iter().map(|live| ((live.kind.name, live.id.as_str()), live)).collect();
-    let naturals = Naturals::of(live);
-    let rivals = rivals(desired, &mut pairs.findings);
-    let mut claimed: HashMap<(&str, &str), &Desired> = HashMap::new();
-
+pub fn pair<'a>(desired: &'a [Desired], live: &'a [Live], scope: &'a Scope) -> Pairs<'a> {
+    let mut pairing = Pairing::of(desired, live, scope);
+    let of = |state: State| desired.iter().filter(move |resource| resource.state == state);
     // Ids first, so that a mark elsewhere cannot take an object that a file names.
-    for resource in desired.iter().filter(|resource| resource.state == State::Present && resource.id.is_some()) {
-        let id = resource.id.as_deref().unwrap_or_default();
-        let Some(live) = by_id.get(&(resource.address.kind.name, id)).copied() else {
-            if !owned.contains_key(&resource.address) {
-                pairs.findings.push(missing_id(resource, id));
-            }
-            continue;
-        };
-        if is_replaced(resource, live, &owned) {
-            continue;
-        }
-        if let Some(first) = claimed.insert((live.kind.name, &live.id), resource) {
-            pairs.findings.push(claimed_twice(resource, first, id));
-            continue;
-        }
-        if let Some(mark) = live.mark.as_ref().filter(|mark| mark.scope != *scope) {
-            pairs.findings.push(foreign(resource, live, &mark.scope));
-            continue;
-        }
-        let old = live.mark.as_ref().map(|mark| Address::new(live.kind, mark.key.clone()));
-        if let Some(old) = &old {
-            owned.remove(old);
-        }
-        let renamed_from = old.filter(|old| *old != resource.address);
-        pairs.matched.push(Pair { desired: resource, live, renamed_from });
-    }
-    let mut named: HashMap<(&str, &str), &Desired> = HashMap::new();
-    let done = |pairs: &Pairs<'_>, resource: &Desired| {
-        pairs.matched.iter().any(|pair| pair.desired.address == resource.address)
-            || pairs.findings.iter().any(|finding| finding.address.as_ref() == Some(&resource.address))
-    };
-    for resource in desired.iter().filter(|resource| resource.state == State::Present) {
-        if rivals.contains(&resource.address) || resource.id.is_some() && done(&pairs, resource) {
-            continue;
-        }
-        match owned.remove(&resource.address).or_else(|| naturals.get(resource)) {
-            Some(live) if is_foreign(live, scope) => {
-                let owner = live.mark.as_ref().map_or(scope, |mark| &mark.scope);
-                pairs.findings.push(foreign(resource, live, owner));
-            }
-            Some(live) => match named.insert((live.kind.name, &live.id), resource) {
-                Some(first) => pairs.findings.push(named_twice(resource, first, &live.id)),
-                None => pairs.matched.push(Pair { desired: resource, live, renamed_from: None }),
-            },
-            None => pairs.created.push(resource),
+    for resource in of(State::Present) {
+        if let Some(id) = &resource.id {
+            pairing.by_id(resource, id);
         }
     }
-    for resource in desired.iter().filter(|resource| resource.state == State::Absent) {
-        let named = resource.id.as_deref().and_then(|id| by_id.get(&(resource.address.kind.name, id)).copied());
-        let gone = owned.remove(&resource.address).or(named).or_else(|| naturals.get(resource));
-        let gone = gone.filter(|live| !is_foreign(live, scope));
-        pairs.orphaned.extend(gone.map(|live| (resource.address.clone(), live)));
-    }
+    of(State::Present).for_each(|resource| pairing.by_mark(resource));
+    of(State::Absent).for_each(|resource| pairing.absent(resource));
+    let Pairing { mut pairs, owned, .. } = pairing;
     pairs.orphaned.extend(owned);
     rename(&mut pairs);
     pairs
+}
+
+struct Pairing<'a> {
+    scope: &'a Scope,
+    pairs: Pairs<'a>,
+    /// Ours that nothing is paired with yet.
+    owned: BTreeMap<Address, &'a Live>,
+    by_id: HashMap<(&'a str, &'a str), &'a Live>,
+    naturals: Naturals<'a>,
+    rivals: HashSet<&'a Address>,
+    /// Who names an object by its id.
+    claimed: HashMap<(&'a str, &'a str), &'a Desired>,
+    /// Who has an object by its mark or its natural key.
+    named: HashMap<(&'a str, &'a str), &'a Desired>,
+    /// Those whose `id` says all that there is to say.
+    settled: HashSet<&'a Address>,
+}
+
+impl<'a> Pairing<'a> {
+    fn of(desired: &'a [Desired], live: &'a [Live], scope: &'a Scope) -> Self {
+        let mut pairs = Pairs::default();
+        Self {
+            scope,
+            owned: owned(live, scope, &mut pairs.findings),
+            by_id: live.iter().map(|live| ((live.kind.name, live.id.as_str()), live)).collect(),
+            naturals: Naturals::of(live),
+            rivals: rivals(desired, &mut pairs.findings),
+            claimed: HashMap::new(),
+            named: HashMap::new(),
+            settled: HashSet::new(),
+            pairs,
+        }
+    }
+
+    fn by_id(&mut self, resource: &'a Desired, id: &'a str) {
+        let Some(live) = self.by_id.get(&(resource.address.kind.name, id)).copied() else {
+            if !self.owned.contains_key(&resource.address) {
+                self.refuse(resource, missing_id(resource, id));
+            }
+            return;
+        };
+        if is_replaced(resource, live, &self.owned) {
+            return;
+        }
+        if let Some(first) = self.claimed.insert((live.kind.name, &live.id), resource) {
+            return self.refuse(resource, claimed_twice(resource, first, id));
+        }
+        if let Some(mark) = live.mark.as_ref().filter(|mark| mark.scope != *self.scope) {
+            return self.refuse(resource, foreign(resource, live, &mark.scope));
+        }
+        let old = live.mark.as_ref().map(|mark| Address::new(live.kind, mark.key.clone()));
+        if let Some(old) = &old {
+            self.owned.remove(old);
+        }
+        let renamed_from = old.filter(|old| *old != resource.address);
+        self.settled.insert(&resource.address);
+        self.pairs.matched.push(Pair { desired: resource, live, renamed_from });
+    }
+
+    fn refuse(&mut self, resource: &'a Desired, finding: Finding) {
+        self.settled.insert(&resource.address);
+        self.pairs.findings.push(finding);
+    }
+
+    /// By mark, else by natural key; whatever is not there is to be created.
+    fn by_mark(&mut self, resource: &'a Desired) {
+        if self.rivals.contains(&resource.address) || self.settled.contains(&resource.address) {
+            return;
+        }
+        match self.owned.remove(&resource.address).or_else(|| self.naturals.get(resource)) {
+            Some(live) if is_foreign(live, self.scope) => {
+                let owner = live.mark.as_ref().map_or(self.scope, |mark| &mark.scope);
+                self.pairs.findings.push(foreign(resource, live, owner));
+            }
+            Some(live) => match self.named.insert((live.kind.name, &live.id), resource) {
+                Some(first) => self.pairs.findings.push(named_twice(resource, first, &live.id)),
+                None => self.pairs.matched.push(Pair { desired: resource, live, renamed_from: None }),
+            },
+            None => self.pairs.created.push(resource),
+        }
+    }
+
+    fn absent(&mut self, resource: &'a Desired) {
+        let named = resource.id.as_deref().and_then(|id| self.by_id.get(&(resource.address.kind.name, id)).copied());
+        let gone = self.owned.remove(&resource.address).or(named).or_else(|| self.naturals.get(resource));
+        let gone = gone.filter(|live| !is_foreign(live, self.scope));
+        self.pairs.orphaned.extend(gone.map(|live| (resource.address.clone(), live)));
+    }
 }
 
 /// Definitions of what another one defines already: each apply would undo what the other wrote.
@@ -192,71 +232,15 @@ fn rename(pairs: &mut Pairs<'_>) {
         let (desired, (address, live)) = (pairs.created[*new], &pairs.orphaned[*old]);
         pairs.matched.push(Pair { desired, live, renamed_from: Some(address.clone()) });
     }
-    let (news, olds): (Vec<_>, Vec<_>) = both.into_iter().unzip();
+    let (news, olds): (HashSet<_>, HashSet<_>) = both.into_iter().unzip();
     drop_places(&mut pairs.created, &news);
     drop_places(&mut pairs.orphaned, &olds);
 }
 
-fn drop_places<T>(items: &mut Vec<T>, places: &[usize]) {
+fn drop_places<T>(items: &mut Vec<T>, places: &HashSet<usize>) {
     let mut at = 0;
     items.retain(|_| {
         at += 1;
         !places.contains(&(at - 1))
     });
-}
-
-fn missing_id(resource: &Desired, id: &str) -> Finding {
-    let kind = resource.address.kind.name;
-    Finding::error("missing-object", format!("Datadog has no {kind} with the id {id}"))
-        .at(resource.place)
-        .of(&resource.address)
-        .help("take `id` out of the `ddsync` block to create the object anew, or correct the id or the environment")
-}
-
-fn claimed_twice(resource: &Desired, first: &Desired, id: &str) -> Finding {
-    Finding::error("duplicate-id", format!("{} and {} both claim the id {id}", first.address, resource.address))
-        .at(resource.place)
-        .related(first.place, "claimed here first")
-        .of(&resource.address)
-        .help("one live object can have one definition: take `id` out of one of them")
-}
-
-fn defined_twice(resource: &Desired, first: &Desired, natural: &str) -> Finding {
-    let kind = resource.address.kind.name;
-    Finding::error(
-        "duplicate-id",
-        format!("{} and {} both define the {kind} `{natural}`", first.address, resource.address),
-    )
-    .at(resource.place)
-    .related(first.place, "defined here first")
-    .of(&resource.address)
-    .help("one live object can have one definition: take one of the two away, or change what it defines")
-}
-
-fn named_twice(resource: &Desired, first: &Desired, id: &str) -> Finding {
-    let kind = resource.address.kind.name;
-    let message = format!("{} and {} are the same {kind} in Datadog, {id}", first.address, resource.address);
-    Finding::error("duplicate-id", message)
-        .at(resource.place)
-        .related(first.place, "defined here first")
-        .of(&resource.address)
-        .help(format!("a {kind} is known by its name: give each its own, or take one of them out"))
-}
-
-fn foreign(resource: &Desired, live: &Live, owner: &Scope) -> Finding {
-    let message = format!("{} {} \"{}\" is managed by {owner}", live.kind.name, live.id, live.label());
-    Finding::error("foreign-mark", message)
-        .at(resource.place)
-        .of(&resource.address)
-        .help(format!("remove it from {owner} first, or take `id` out of this file"))
-}
-
-fn duplicate_mark(address: &Address, kept: &Live, other: &Live) -> Finding {
-    let message = format!(
-        "two objects bear the mark of {address}: {} and {}; {} is taken, the other is left alone",
-        kept.id, other.id, kept.id
-    );
-    Finding::warning("duplicate-mark", message).help(
-        "most likely a copy made in Datadog: remove its ddsync tags or the last line of its description, or delete it",
-    )
 }

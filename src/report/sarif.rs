@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Report;
+use super::inert::url_path;
 use crate::lint;
 use crate::model::{Change, Finding, Place, Severity, Sources};
 
@@ -80,7 +81,7 @@ fn result(finding: &Finding, ids: &[&str], sources: &Sources) -> Value {
 
 fn location(place: Place, sources: &Sources) -> Value {
     json!({
-        "artifactLocation": {"uri": uri(&sources.shown(place.source)), "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": {"uri": url_path(&sources.shown(place.source)), "uriBaseId": "%SRCROOT%"},
         "region": region(place, sources),
     })
 }
@@ -99,15 +100,9 @@ fn fixes(finding: &Finding, sources: &Sources) -> Option<Value> {
         let Change::Bytes { place, text } = &patch.change else { return None };
         let replacement = json!({"deletedRegion": region(*place, sources), "insertedContent": {"text": text}});
         changes.push(json!({
-            "artifactLocation": {"uri": uri(&sources.shown(place.source)), "uriBaseId": "%SRCROOT%"},
+            "artifactLocation": {"uri": url_path(&sources.shown(place.source)), "uriBaseId": "%SRCROOT%"},
             "replacements": [replacement],
         }));
     }
     Some(json!({"description": {"text": fix.what}, "artifactChanges": changes}))
-}
-
-/// A path as a URI reference (RFC 3986).
-fn uri(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    path.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

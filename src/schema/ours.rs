@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
+use super::shapes::shape;
+
 /// What a project, an environment and a key may be called; the same alphabet as [`crate::model::Key`].
 pub const NAME: &str = "^[a-z0-9][a-z0-9._-]*$";
 
@@ -30,32 +32,6 @@ fn severity() -> Value {
             "told as an error: nothing is applied"
         ]
     })
-}
-
-/// A schema of ours in place of a Rust type.
-macro_rules! shape {
-    ($(#[$doc:meta])* $name:ident, $schema:tt) => {
-        $(#[$doc])*
-        pub struct $name;
-
-        impl JsonSchema for $name {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn schema_id() -> Cow<'static, str> {
-                concat!(module_path!(), "::", stringify!($name)).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!($schema)
-            }
-        }
-    };
 }
 
 shape!(

@@ -2,29 +2,13 @@
 
 use serde_json::json;
 
+use super::markdown;
 use super::shop::Shop;
 
 const HOSTILE: &str = "@team @shop/admins #1 GH-2 ```` ~~~ </details><details open><script>alert(1)</script> <!-- --> ::set-output name=x::y ${{ secrets.X }} 🚨🚀 \u{202e}gnp.exe | a\\|b [x](javascript:x) https://evil.test/?a=b";
 
-/// Outside of code and markers.
-fn prose(markdown: &str) -> String {
-    let mut out = String::new();
-    let mut fence: Option<String> = None;
-    for line in markdown.lines() {
-        let ticks: String = line.chars().take_while(|c| *c == '`').collect();
-        match &fence {
-            None if ticks.len() >= 3 => fence = Some(ticks),
-            Some(open) if *open == line => fence = None,
-            Some(_) => {}
-            None => out.push_str(&format!("{line}\n")),
-        }
-    }
-    assert_eq!(fence, None, "a block stays open");
-    out
-}
-
 fn inert(markdown: &str) {
-    let text = prose(markdown);
+    let text = markdown::prose(markdown);
     for bad in ["@", "<script", "](", "${{", "`", "://evil", "GH-2<", " #1"] {
         let clean = text.replace("https://github.com", "").replace("<code>GH-2</code>", "");
         assert!(!clean.contains(bad), "`{bad}` in {text}");

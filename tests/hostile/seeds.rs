@@ -8,6 +8,7 @@ use ddsync::model::Sources;
 use serde_json::Value;
 
 use super::spoil;
+use crate::recorded;
 
 #[derive(Clone, Debug)]
 pub struct Seed {
@@ -44,13 +45,8 @@ pub fn definitions() -> Vec<Seed> {
     }
     assert!(!seeds.is_empty(), "the pages have no definitions");
     for (name, folder) in RECORDED {
-        let path = root.join("../shared/recordings").join(format!("pairs_{name}.jsonl"));
-        let Ok(text) = std::fs::read_to_string(&path) else {
-            println!("skipped: no recordings of {name} beside the project");
-            continue;
-        };
-        let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-        let texts = lines.map(|pair| spoil::written(&escaped(&pair["desired"])));
+        let pairs = recorded::pairs(name).unwrap_or_default();
+        let texts = pairs.iter().map(|pair| spoil::written(&escaped(&pair["desired"])));
         seeds.extend(texts.map(|text| Seed { path: format!("{folder}/example.yaml"), text }));
     }
     seeds.retain(|seed| seed.text.len() < MOST_BYTES);

@@ -1,25 +1,17 @@
 //! Everything that was ever recorded, made in a sandbox and imported. The recordings lie beside the project and are no
 //! part of it; without them these tests say so and pass.
 
-use std::path::{Path, PathBuf};
-
 use ddsync::kinds;
 use ddsync::model::Kind;
 use serde_json::{Value, json};
 
+use super::recorded;
 use super::yard::{Hand, PROJECT, Yard, counts};
 
 /// Recorded creates: where they were sent, and what.
 fn creates(kind: &str) -> Vec<(String, Value)> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let shared = std::env::var_os("DDSYNC_SHARED").map_or(beside, PathBuf::from);
-    let file = shared.join(format!("recordings/pairs_{kind}.jsonl"));
-    let Ok(text) = std::fs::read_to_string(&file) else {
-        println!("skipped: no recordings at {}", file.display());
-        return Vec::new();
-    };
-    let rows = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let creates = rows.filter(|row| row["op"] == "create");
+    let pairs = recorded::pairs(kind).unwrap_or_default();
+    let creates = pairs.into_iter().filter(|row| row["op"] == "create");
     creates.map(|row| (row["path"].as_str().unwrap().to_owned(), row["desired"].clone())).collect()
 }
 

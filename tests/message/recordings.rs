@@ -1,11 +1,12 @@
 //! Every recorded name and message reads without a fault; without the recordings the test says so and passes.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use ddsync::message::eval::parse_in;
 use ddsync::message::parse;
 use serde_json::Value;
+
+use crate::common::recordings;
 
 /// Recordings of what has names and messages that are templates.
 const RECORDED: &[&str] = &["monitors", "monitor_templates", "synthetics", "downtimes", "downtimes_v1"];
@@ -17,9 +18,7 @@ const EXPLAINED: &[(&str, &str)] = &[];
 pub fn texts() -> Option<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     for name in RECORDED {
-        let shared = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/recordings");
-        let text = std::fs::read_to_string(shared.join(format!("pairs_{name}.jsonl"))).ok()?;
-        text.lines().for_each(|line| collect(&serde_json::from_str(line).unwrap(), &mut found));
+        recordings::pairs(name)?.iter().for_each(|pair| collect(pair, &mut found));
     }
     Some(found)
 }

@@ -4,11 +4,11 @@
 //! The recordings lie beside the project and are no part of it; without them these tests say so and pass.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::client::House;
+use super::recorded;
 
 /// One recorded write and the object as it was then seen.
 struct Pair {
@@ -23,14 +23,7 @@ struct Pair {
 }
 
 fn pairs(kind: &str) -> Option<Vec<Pair>> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let shared = std::env::var_os("DDSYNC_SHARED").map_or(beside, PathBuf::from);
-    let file = shared.join(format!("recordings/pairs_{kind}.jsonl"));
-    let Ok(text) = std::fs::read_to_string(&file) else {
-        println!("skipped: no recordings at {}", file.display());
-        return None;
-    };
-    Some(text.lines().map(|line| pair(&serde_json::from_str(line).unwrap())).collect())
+    Some(recorded::pairs(kind)?.iter().map(pair).collect())
 }
 
 fn pair(row: &Value) -> Pair {

@@ -28,6 +28,8 @@ pub struct Monitor<'a> {
 /// A text in the template language.
 pub struct Text<'a> {
     pub at: Pointer,
+    /// The same, as it is written: rules ask for one of the texts all the time.
+    field: &'static str,
     pub text: &'a str,
     pub template: Template,
     pub handles: Vec<Handle>,
@@ -36,12 +38,12 @@ pub struct Text<'a> {
     pub mentions: Vec<Mention>,
 }
 
+const NAME: &str = "/name";
+const MESSAGE: &str = "/message";
+
 /// Where texts stand, and when Datadog sends them: an escalation when the monitor notifies again, and only then.
-const TEXTS: [(&str, Transitions); 3] = [
-    ("/name", Transitions::ALL),
-    ("/message", Transitions::ALL),
-    ("/options/escalation_message", Transitions::RENOTIFY),
-];
+const TEXTS: [(&str, Transitions); 3] =
+    [(NAME, Transitions::ALL), (MESSAGE, Transitions::ALL), ("/options/escalation_message", Transitions::RENOTIFY)];
 
 /// One of `options.variables`: a query that a formula names.
 pub struct Variable<'a> {
@@ -84,7 +86,7 @@ impl<'a> Monitor<'a> {
 
     /// The texts that reach people: all but the name, in which nobody is called.
     pub fn bodies(&self) -> impl Iterator<Item = &Text<'a>> {
-        self.texts.iter().filter(|text| text.at.to_string() != "/name")
+        self.texts.iter().filter(|text| text.field != NAME)
     }
 
     /// Where the query stands.
@@ -193,11 +195,11 @@ impl<'a> Monitor<'a> {
     }
 
     pub fn name(&self) -> Option<&Text<'a>> {
-        self.texts.iter().find(|text| text.at.to_string() == "/name")
+        self.texts.iter().find(|text| text.field == NAME)
     }
 
     pub fn message(&self) -> Option<&Text<'a>> {
-        self.texts.iter().find(|text| text.at.to_string() == "/message")
+        self.texts.iter().find(|text| text.field == MESSAGE)
     }
 
     /// Is evaluated and tells nobody.
@@ -220,11 +222,12 @@ impl<'a> Deref for Monitor<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn of(at: &str, text: &'a str, states: &States, on: Transitions) -> Self {
+    fn of(field: &'static str, text: &'a str, states: &States, on: Transitions) -> Self {
         let template = message::parse(text);
         let evals = mention::evals(&template);
         Self {
-            at: Pointer::parse(at),
+            at: Pointer::parse(field),
+            field,
             text,
             handles: message::handle::find(&template),
             reach: message::reach::reach_on(&template, states, on),

@@ -181,3 +181,16 @@ fn quoted(rest: &str, quote: char) -> usize {
     let closed = rest.get(1 + inside..).is_some_and(|rest| rest.starts_with(quote));
     if closed { inside + 2 } else { 1 }
 }
+
+/// Several operands are one tree, made of its span and of them; one operand is itself.
+fn joined<T>(mut operands: Vec<T>, span: fn(&T) -> Span, make: impl FnOnce(Span, Vec<T>) -> T) -> T {
+    let first = operands.first().map(span).unwrap_or_default();
+    let whole = operands.last().map_or(first, |last| first.to(span(last)));
+    match operands.pop() {
+        Some(only) if operands.is_empty() => only,
+        last => {
+            operands.extend(last);
+            make(whole, operands)
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! `{env:prod,!role:db}`.
 
-use super::{Layer, Parser};
+use super::{Layer, Parser, joined};
 use crate::query::tree::variable::is_part;
 use crate::query::tree::{
     Filter, In, InForm, Joined, Joint, Not, NotSign, Paren, Quote, Scope, Tag, Value, Variable, Word,
@@ -108,7 +108,7 @@ impl Parser<'_> {
             joints.push((Joint::Word, span));
             operands.push(self.and()?);
         }
-        Some(joined(operands, joints, Filter::Or))
+        Some(joined(operands, Filter::span, |span, operands| Filter::Or(Joined { span, operands, joints })))
     }
 
     fn and(&mut self) -> Option<Filter> {
@@ -118,7 +118,7 @@ impl Parser<'_> {
             joints.push(joint);
             operands.push(self.not()?);
         }
-        Some(joined(operands, joints, Filter::And))
+        Some(joined(operands, Filter::span, |span, operands| Filter::And(Joined { span, operands, joints })))
     }
 
     /// A sign of the search language that a scope does not have: told, and read as its word.
@@ -281,19 +281,6 @@ impl Parser<'_> {
             if !or && self.eat(",").is_none() {
                 return self.expected("`,` or `)` in the list of values", &["`,`", "`)`"]);
             }
-        }
-    }
-}
-
-/// One operand is itself.
-fn joined(mut operands: Vec<Filter>, joints: Vec<(Joint, Span)>, make: fn(Joined) -> Filter) -> Filter {
-    let span = operands.first().map(Filter::span).unwrap_or_default();
-    let span = operands.last().map_or(span, |last| span.to(last.span()));
-    match operands.pop() {
-        Some(only) if operands.is_empty() => only,
-        last => {
-            operands.extend(last);
-            make(Joined { span, operands, joints })
         }
     }
 }

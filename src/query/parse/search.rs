@@ -1,6 +1,6 @@
 //! `service:web (status:error OR @http.status_code:>=500)`.
 
-use super::{Layer, Parser};
+use super::{Layer, Parser, joined};
 use crate::query::tables;
 use crate::query::tree::variable::is_part;
 use crate::query::tree::{
@@ -64,7 +64,7 @@ impl Parser<'_> {
             joints.push(joint);
             operands.push(self.all_of(place)?);
         }
-        Some(joined(operands, joints, Clause::Or))
+        Some(joined(operands, Clause::span, |span, operands| Clause::Or(SearchJoined { span, operands, joints })))
     }
 
     fn all_of(&mut self, place: Place) -> Option<Clause> {
@@ -75,7 +75,9 @@ impl Parser<'_> {
             if let Some(joint) = self.search_joint("AND", "&&") {
                 joints.push(joint);
             } else if matches!(self.peek(), None | Some(')')) || self.is_exact("OR") || self.cursor.starts_with("||") {
-                return Some(joined(operands, joints, Clause::And));
+                return Some(joined(operands, Clause::span, |span, operands| {
+                    Clause::And(SearchJoined { span, operands, joints })
+                }));
             } else {
                 joints.push((SearchJoint::Blank, self.since(behind)));
             }
@@ -283,19 +285,6 @@ impl Parser<'_> {
             if self.eat(",").is_none() {
                 return self.expected(&format!("`,` or `)` in `{}`", name.text), &["`,`", "`)`"]);
             }
-        }
-    }
-}
-
-/// One operand is itself.
-fn joined(mut operands: Vec<Clause>, joints: Vec<(SearchJoint, Span)>, make: fn(SearchJoined) -> Clause) -> Clause {
-    let span = operands.first().map(Clause::span).unwrap_or_default();
-    let span = operands.last().map_or(span, |last| span.to(last.span()));
-    match operands.pop() {
-        Some(only) if operands.is_empty() => only,
-        last => {
-            operands.extend(last);
-            make(SearchJoined { span, operands, joints })
         }
     }
 }

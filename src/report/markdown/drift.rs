@@ -3,7 +3,7 @@
 use super::diff;
 use crate::plan::{Change, Drift, Drifts, Plan};
 use crate::report::inert::{code, prose};
-use crate::report::tell::{self, Block, Side};
+use crate::report::tell::{self, Side};
 use crate::report::{Report, value, visible};
 
 /// Fields of a row; the rest stands in the fold below.
@@ -12,35 +12,46 @@ const MOST: usize = 4;
 pub(crate) const HEAD: &str =
     "| | Resource | In Datadog, not in Git | Changed by | When | File |\n|---|---|---|---|---|---|";
 
+/// What stands otherwise in an issue, which has links and marks words.
+pub(crate) struct Cells {
+    /// The address.
+    pub resource: String,
+    /// Phrases about the fields.
+    pub told: Vec<String>,
+    /// Where it is defined; empty where no file defines it.
+    pub file: String,
+}
+
 pub(super) fn table(report: &Report<'_>, plan: &Plan, drifts: &Drifts) -> String {
-    let rows = plan.changes.iter().map(|change| row(report, change, drifts.of(change), diff::gists));
+    let rows = plan.changes.iter().map(|change| {
+        let cells = Cells {
+            resource: code(&change.address.to_string()),
+            told: tell::blocks(change, Side::Datadog).iter().flat_map(diff::gists).collect(),
+            file: change.place.map(|place| code(&report.shown_line(place))).unwrap_or_default(),
+        };
+        row(change, drifts.of(change), cells)
+    });
     format!("{HEAD}\n{}", rows.collect::<Vec<_>>().join("\n"))
 }
 
-/// `gists` tells of the fields of a part, in phrases that are inert already.
-pub(crate) fn row(
-    report: &Report<'_>,
-    change: &Change,
-    drift: Option<&Drift>,
-    gists: fn(&Block) -> Vec<String>,
-) -> String {
+/// The cells are inert already.
+pub(crate) fn row(change: &Change, drift: Option<&Drift>, cells: Cells) -> String {
     let (symbol, word) = tell::sign(change.action, Side::Datadog);
-    let risks =
-        drift.iter().flat_map(|drift| &drift.risks).map(|risk| format!("**{}**", prose(&tell::drift::risk(risk))));
-    let gists: Vec<String> = tell::blocks(change, Side::Datadog).iter().flat_map(gists).collect();
-    let rest = gists.len().saturating_sub(MOST);
+    let risk = |risk| format!("**{}**", prose(&tell::drift::risk(risk)));
+    let rest = cells.told.len().saturating_sub(MOST);
     let more = (rest > 0).then(|| format!("and {rest} more"));
-    let told: Vec<String> = risks.chain(gists.into_iter().take(MOST)).chain(more).collect();
+    let risks = drift.iter().flat_map(|drift| &drift.risks).map(risk);
+    let told: Vec<String> = risks.chain(cells.told.into_iter().take(MOST)).chain(more).collect();
     let touched = drift.map(|drift| drift.touched.clone()).unwrap_or_default();
-    let file = change.place.map(|place| code(&report.shown_line(place))).unwrap_or_default();
     format!(
-        "| {} {word} | {} {} | {} | {} | {} | {file} |",
+        "| {} {word} | {} {} | {} | {} | {} | {} |",
         prose(symbol),
-        code(&change.address.to_string()),
+        cells.resource,
         prose(&value::quoted(&visible::line(&change.label))),
         told.join("<br>"),
         prose(&tell::drift::who(&touched)),
         prose(&tell::drift::when(&touched)),
+        cells.file,
     )
 }
 

@@ -37,6 +37,19 @@ object! {
 }
 
 object! {
+    /// Every query in the old form that some request takes.
+    AllLegacyQueries {
+        #[schemars(flatten)]
+        usual: LegacyQueries,
+        #[schemars(flatten)]
+        events: LegacyEventQueries,
+        #[schemars(flatten)]
+        audit: LegacyAuditQueries,
+    }
+    example: {"q": "avg:system.load.1{$env} by {host}"}
+}
+
+object! {
     /// A search over events, in the old form.
     LegacyEventQueries {
         /// A search over events.

@@ -1,11 +1,33 @@
 //! Retention: how many of those who began come back.
 
+use serde_json::{Value, json};
+
 use super::analytics::{AnalyticsSearch, Audience, CalendarInterval};
 use super::events_query::WideAggregation;
 use super::queries::Named;
 use super::style::SortOrder;
 use crate::schema::shapes::{Flag, Integer, Number};
 use crate::{object, open_enum};
+
+/// An example of a query for a widget of its own, with this as the return that counts.
+pub(super) fn query_example(return_condition: &str) -> Value {
+    json!({
+        "data_source": "product_analytics_retention",
+        "compute": {"aggregation": "count", "metric": "__dd.retention_rate"},
+        "search": search_example(return_condition),
+    })
+}
+
+fn search_example(return_condition: &str) -> Value {
+    json!({
+        "cohort_criteria": {
+            "base_query": {"data_source": "product_analytics", "search": {"query": "@view.name:/signup"}},
+            "time_interval": {"type": "calendar", "value": {"type": "week"}}
+        },
+        "retention_entity": "@usr.id",
+        "return_condition": return_condition,
+    })
+}
 
 object! {
     /// Users who come back, as numbers for formulas.
@@ -18,14 +40,7 @@ object! {
     example: {
         "name": "retention",
         "compute": {"aggregation": "count", "metric": "__dd.retention_rate"},
-        "search": {
-            "cohort_criteria": {
-                "base_query": {"data_source": "product_analytics", "search": {"query": "@view.name:/signup"}},
-                "time_interval": {"type": "calendar", "value": {"type": "week"}}
-            },
-            "retention_entity": "@usr.id",
-            "return_condition": "conversion_on_or_after"
-        }
+        "search": search_example("conversion_on_or_after")
     }
 }
 
@@ -44,14 +59,7 @@ object! {
     example: {
         "data_source": "product_analytics_retention",
         "compute": {"aggregation": "count", "metric": "__dd.retention_rate"},
-        "search": {
-            "cohort_criteria": {
-                "base_query": {"data_source": "product_analytics", "search": {"query": "@view.name:/signup"}},
-                "time_interval": {"type": "calendar", "value": {"type": "week"}}
-            },
-            "retention_entity": "@usr.id",
-            "return_condition": "conversion_on_or_after"
-        }
+        "search": search_example("conversion_on_or_after")
     }
 }
 

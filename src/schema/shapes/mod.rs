@@ -7,11 +7,9 @@
 mod open_enum;
 mod tagged;
 
-use std::borrow::Cow;
-
+use schemars::Schema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::transform::RecursiveTransform;
-use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::Value;
 
 pub use open_enum::{OPEN_ENUM, open_enum};
@@ -38,47 +36,50 @@ fn unwrapped(text: &str) -> String {
     text.trim().split("\n\n").map(paragraph).collect::<Vec<_>>().join("\n\n")
 }
 
-/// A JSON scalar, or one substitution in its place. `pattern` constrains strings only, so one flat schema says both;
-/// `range(min = .., max = ..)` on a field constrains the number only.
-macro_rules! scalar {
-    ($(#[$doc:meta])* $name:ident, $json_type:literal) => {
+/// A schema in place of a Rust type; no definition of its own, for it says little.
+macro_rules! shape {
+    ($(#[$doc:meta])* $name:ident, $schema:tt) => {
         $(#[$doc])*
         pub struct $name;
 
-        impl JsonSchema for $name {
+        impl schemars::JsonSchema for $name {
             fn inline_schema() -> bool {
                 true
             }
 
-            fn schema_name() -> Cow<'static, str> {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()
             }
 
-            fn schema_id() -> Cow<'static, str> {
+            fn schema_id() -> std::borrow::Cow<'static, str> {
                 concat!(module_path!(), "::", stringify!($name)).into()
             }
 
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({"type": [$json_type, "string"], "pattern": SUBSTITUTION})
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($schema)
             }
         }
     };
 }
 
-scalar!(
+pub(super) use shape;
+
+// `pattern` constrains strings only, so one flat schema says both; `range(min = .., max = ..)` on a field constrains the
+// number only.
+shape!(
     /// A number, or one substitution.
     Number,
-    "number"
+    {"type": ["number", "string"], "pattern": SUBSTITUTION}
 );
-scalar!(
+shape!(
     /// A whole number, or one substitution. Numeric ids may be references: `${monitor:disk-full}`.
     Integer,
-    "integer"
+    {"type": ["integer", "string"], "pattern": SUBSTITUTION}
 );
-scalar!(
+shape!(
     /// `true` or `false`, or one substitution.
     Flag,
-    "boolean"
+    {"type": ["boolean", "string"], "pattern": SUBSTITUTION}
 );
 
 /// Declares an object type: a struct that derives `JsonSchema`, where `=` after a field's type gives an example of

@@ -15,7 +15,7 @@ use serde_json::Value;
     clippy::disallowed_macros,
     reason = "a test reads a file that is not the project's, and says so where it cannot"
 )]
-fn reference(path: &str) -> Option<String> {
+pub(super) fn reference(path: &str) -> Option<String> {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
     let text = std::fs::read_to_string(&file).ok();
     if text.is_none() {

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
-use super::reference;
 use crate::schema::dashboard::schema;
+use crate::schema::tests::reference;
 
 /// Where the schema means to differ: (fault as the walk tells it, reason).
 const MEANT: &[(&str, &str)] = &[

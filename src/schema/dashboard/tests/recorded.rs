@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::reference;
 use crate::schema::dashboard::schema;
+use crate::schema::tests::reference;
 
 #[test]
 fn every_recorded_dashboard_is_valid() {

@@ -1,7 +1,7 @@
 //! Who comes back, as a grid or a curve.
 
 use super::{Heading, Timed};
-use crate::schema::dashboard::retention::RetentionQuery;
+use crate::schema::dashboard::retention::{RetentionQuery, query_example};
 use crate::schema::dashboard::style::PaletteStyle;
 use crate::{object, open_enum};
 
@@ -12,39 +12,12 @@ object! {
         heading: Heading,
         /// Who began and who came back; at least one request.
         #[schemars(length(min = 1))]
-        requests: Vec<CohortRequest> = [{
-            "request_type": "retention_grid",
-            "query": {
-                "data_source": "product_analytics_retention",
-                "compute": {"aggregation": "count", "metric": "__dd.retention_rate"},
-                "search": {
-                    "cohort_criteria": {
-                        "base_query": {"data_source": "product_analytics", "search": {"query": "@view.name:/signup"}},
-                        "time_interval": {"type": "calendar", "value": {"type": "week"}}
-                    },
-                    "retention_entity": "@usr.id",
-                    "return_condition": "conversion_on_or_after"
-                }
-            }
-        }],
+        requests: Vec<CohortRequest>
+            = [{"request_type": "retention_grid", "query": query_example("conversion_on_or_after")}],
         #[schemars(flatten)]
         timed: Timed,
     }
-    example: {"title": "Who comes back", "requests": [{
-        "request_type": "retention_grid",
-        "query": {
-            "data_source": "product_analytics_retention",
-            "compute": {"aggregation": "count", "metric": "__dd.retention_rate"},
-            "search": {
-                "cohort_criteria": {
-                    "base_query": {"data_source": "product_analytics", "search": {"query": "@view.name:/signup"}},
-                    "time_interval": {"type": "calendar", "value": {"type": "week"}}
-                },
-                "retention_entity": "@usr.id",
-                "return_condition": "conversion_on_or_after"
-            }
-        }
-    }]}
+    example: {"title": "Who comes back", "requests": [{"request_type": "retention_grid", "query": query_example("conversion_on_or_after")}]}
 }
 
 object! {
@@ -55,18 +28,7 @@ object! {
         /// Who began and who came back.
         query: RetentionQuery,
     }
-    example: {"request_type": "retention_grid", "query": {
-        "data_source": "product_analytics_retention",
-        "compute": {"aggregation": "count", "metric": "__dd.retention_rate"},
-        "search": {
-            "cohort_criteria": {
-                "base_query": {"data_source": "product_analytics", "search": {"query": "@view.name:/signup"}},
-                "time_interval": {"type": "calendar", "value": {"type": "week"}}
-            },
-            "retention_entity": "@usr.id",
-            "return_condition": "conversion_on_or_after"
-        }
-    }}
+    example: {"request_type": "retention_grid", "query": query_example("conversion_on_or_after")}
 }
 
 open_enum! {
@@ -81,39 +43,12 @@ object! {
         heading: Heading,
         /// Who began and who came back; at least one request.
         #[schemars(length(min = 1))]
-        requests: Vec<RetentionCurveRequest> = [{
-            "request_type": "retention_curve",
-            "query": {
-                "data_source": "product_analytics_retention",
-                "compute": {"aggregation": "count", "metric": "__dd.retention_rate"},
-                "search": {
-                    "cohort_criteria": {
-                        "base_query": {"data_source": "product_analytics", "search": {"query": "@view.name:/signup"}},
-                        "time_interval": {"type": "calendar", "value": {"type": "week"}}
-                    },
-                    "retention_entity": "@usr.id",
-                    "return_condition": "conversion_on"
-                }
-            }
-        }],
+        requests: Vec<RetentionCurveRequest>
+            = [{"request_type": "retention_curve", "query": query_example("conversion_on")}],
         #[schemars(flatten)]
         timed: Timed,
     }
-    example: {"title": "Who comes back", "requests": [{
-        "request_type": "retention_curve",
-        "query": {
-            "data_source": "product_analytics_retention",
-            "compute": {"aggregation": "count", "metric": "__dd.retention_rate"},
-            "search": {
-                "cohort_criteria": {
-                    "base_query": {"data_source": "product_analytics", "search": {"query": "@view.name:/signup"}},
-                    "time_interval": {"type": "calendar", "value": {"type": "week"}}
-                },
-                "retention_entity": "@usr.id",
-                "return_condition": "conversion_on"
-            }
-        }
-    }]}
+    example: {"title": "Who comes back", "requests": [{"request_type": "retention_curve", "query": query_example("conversion_on")}]}
 }
 
 object! {
@@ -126,18 +61,7 @@ object! {
         /// The colours of the curve.
         style: Option<PaletteStyle>,
     }
-    example: {"request_type": "retention_curve", "query": {
-        "data_source": "product_analytics_retention",
-        "compute": {"aggregation": "count", "metric": "__dd.retention_rate"},
-        "search": {
-            "cohort_criteria": {
-                "base_query": {"data_source": "product_analytics", "search": {"query": "@view.name:/signup"}},
-                "time_interval": {"type": "calendar", "value": {"type": "week"}}
-            },
-            "retention_entity": "@usr.id",
-            "return_condition": "conversion_on"
-        }
-    }}
+    example: {"request_type": "retention_curve", "query": query_example("conversion_on")}
 }
 
 open_enum! {

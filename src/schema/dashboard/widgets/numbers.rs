@@ -4,7 +4,7 @@ use super::{Heading, Linked, Timed};
 use crate::schema::dashboard::axes::Axis;
 use crate::schema::dashboard::formats::ConditionalFormat;
 use crate::schema::dashboard::formulas::Formulas;
-use crate::schema::dashboard::legacy::{LegacyAuditQueries, LegacyEventQueries, LegacyQueries};
+use crate::schema::dashboard::legacy::{AllLegacyQueries, LegacyEventQueries, LegacyQueries};
 use crate::schema::dashboard::queries::Aggregator;
 use crate::schema::dashboard::style::{SortOrder, TextAlign};
 use crate::schema::shapes::{Flag, Integer, Number};
@@ -65,11 +65,7 @@ object! {
         /// How the points of the span become one value, for `q`.
         aggregator: Option<Aggregator>,
         #[schemars(flatten)]
-        legacy: LegacyQueries,
-        #[schemars(flatten)]
-        legacy_events: LegacyEventQueries,
-        #[schemars(flatten)]
-        legacy_audit: LegacyAuditQueries,
+        legacy: AllLegacyQueries,
     }
     example: {
         "response_format": "scalar",

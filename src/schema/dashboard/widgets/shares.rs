@@ -3,7 +3,7 @@
 use super::{Heading, Linked, Timed};
 use crate::schema::dashboard::formats::ConditionalFormat;
 use crate::schema::dashboard::formulas::{Formulas, Sort};
-use crate::schema::dashboard::legacy::{LegacyAuditQueries, LegacyEventQueries, LegacyQueries};
+use crate::schema::dashboard::legacy::AllLegacyQueries;
 use crate::schema::dashboard::style::{BarStyle, PaletteStyle, RequestStyle};
 use crate::schema::shapes::Flag;
 use crate::{object, open_enum};
@@ -53,11 +53,7 @@ object! {
         /// How the bars are drawn.
         style: Option<RequestStyle>,
         #[schemars(flatten)]
-        legacy: LegacyQueries,
-        #[schemars(flatten)]
-        legacy_events: LegacyEventQueries,
-        #[schemars(flatten)]
-        legacy_audit: LegacyAuditQueries,
+        legacy: AllLegacyQueries,
     }
     example: {
         "response_format": "scalar",
@@ -217,11 +213,7 @@ object! {
         /// The colours of the parts.
         style: Option<PaletteStyle>,
         #[schemars(flatten)]
-        legacy: LegacyQueries,
-        #[schemars(flatten)]
-        legacy_events: LegacyEventQueries,
-        #[schemars(flatten)]
-        legacy_audit: LegacyAuditQueries,
+        legacy: AllLegacyQueries,
     }
     example: {
         "response_format": "scalar",

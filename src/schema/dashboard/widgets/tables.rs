@@ -3,7 +3,7 @@
 use super::{Heading, Linked, Timed};
 use crate::schema::dashboard::formats::{ConditionalFormat, TextFormat};
 use crate::schema::dashboard::formulas::{CellDisplayMode, Formulas, Sort};
-use crate::schema::dashboard::legacy::{ApmStatsQuery, LegacyAuditQueries, LegacyEventQueries, LegacyQueries};
+use crate::schema::dashboard::legacy::{AllLegacyQueries, ApmStatsQuery, LegacyEventQueries, LegacyQueries};
 use crate::schema::dashboard::queries::Aggregator;
 use crate::schema::dashboard::style::{BarStyle, RequestStyle, SortOrder};
 use crate::schema::shapes::Integer;
@@ -55,11 +55,7 @@ object! {
         /// How the bars are drawn.
         style: Option<RequestStyle>,
         #[schemars(flatten)]
-        legacy: LegacyQueries,
-        #[schemars(flatten)]
-        legacy_events: LegacyEventQueries,
-        #[schemars(flatten)]
-        legacy_audit: LegacyAuditQueries,
+        legacy: AllLegacyQueries,
     }
     example: {
         "response_format": "scalar",

@@ -3,7 +3,7 @@
 use super::{Heading, Linked, Timed};
 use crate::schema::dashboard::axes::{Axis, EventOverlay, LegendSize, Marker};
 use crate::schema::dashboard::formulas::Formulas;
-use crate::schema::dashboard::legacy::{LegacyAuditQueries, LegacyEventQueries, LegacyQueries};
+use crate::schema::dashboard::legacy::AllLegacyQueries;
 use crate::schema::dashboard::style::RequestStyle;
 use crate::schema::shapes::Flag;
 use crate::{object, open_enum};
@@ -66,11 +66,7 @@ object! {
         /// Names for the series of `q`.
         metadata: Option<Vec<ExpressionAlias>> = [{"expression": "avg:system.load.1{*}", "alias_name": "load"}],
         #[schemars(flatten)]
-        legacy: LegacyQueries,
-        #[schemars(flatten)]
-        legacy_events: LegacyEventQueries,
-        #[schemars(flatten)]
-        legacy_audit: LegacyAuditQueries,
+        legacy: AllLegacyQueries,
     }
     example: {
         "response_format": "timeseries",
