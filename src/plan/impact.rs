@@ -118,6 +118,7 @@ pub fn strangers(changes: &[Change], strangers: &[Live]) -> BTreeMap<Address, Ve
             users.entry(address.clone()).or_default().push(told);
         }
     }
+    users.values_mut().for_each(|list| list.sort_unstable());
     users
 }
 
@@ -148,6 +149,8 @@ fn users(changes: &[Change], live: &[Live]) -> BTreeMap<Address, Vec<Address>> {
             }
         }
     }
+    // Objects are read side by side, in any order.
+    users.values_mut().for_each(|list| list.sort_unstable());
     users
 }
 

@@ -4,6 +4,7 @@ use ddsync::sandbox::{Effect, Fault, Faults, Options, Sandbox};
 use serde_json::{Value, json};
 
 use super::base::{commit, git};
+use super::impact::id_of;
 use super::project::{FAILURES, Project, http};
 use crate::common::house::raw;
 
@@ -84,10 +85,7 @@ async fn the_most_dangerous_comes_first_with_its_author() {
     project.write("monitors/d-draft.yaml", pager("transform"));
     project.write("monitors/e-gone.yaml", pager("publish"));
     project.at(&sandbox).exits(0, "apply --yes -q");
-    let id = async |name: &str| {
-        let all = raw(&http, &sandbox, "GET", "/api/v1/monitor", &Value::Null).await;
-        all.as_array().unwrap().iter().find(|monitor| monitor["name"] == name).unwrap()["id"].clone()
-    };
+    let id = async |name: &str| id_of(&sandbox, name).await;
     let laxer = "sum(last_5m):sum:pipeline.runs{stage:extract}.as_count() > 30";
     let edits = [
         ("Failures", json!({"name": "Failures of runs"})),
@@ -157,8 +155,12 @@ async fn a_mute_without_an_end_is_told() {
     let (sandbox, http) = (Sandbox::start(Options::default()).await.unwrap(), http());
     let mut project = Project::small();
     project.at(&sandbox).exits(0, "apply --yes -q");
-    raw(&http, &sandbox, "POST", "/api/v1/monitor/170000001/mute", &json!({"scope": "env:prod"})).await;
-    raw(&http, &sandbox, "POST", "/api/v1/monitor/170000002/mute", &json!({"end": 4_102_444_800_i64})).await;
+    let mute = async |name: &str, mute: Value| {
+        let path = format!("/api/v1/monitor/{}/mute", id_of(&sandbox, name).await);
+        raw(&http, &sandbox, "POST", &path, &mute).await
+    };
+    mute("Failures", json!({"scope": "env:prod"})).await;
+    mute("Slow", json!({"end": 4_102_444_800_i64})).await;
     let told = project.exits(0, "drift --format json").json();
     let findings = told["findings"].as_array().unwrap();
     assert_eq!(findings.len(), 1, "{told}");

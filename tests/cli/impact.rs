@@ -13,7 +13,7 @@ async fn monitors(sandbox: &Sandbox) -> Vec<Value> {
     all.as_array().unwrap().clone()
 }
 
-async fn id_of(sandbox: &Sandbox, name: &str) -> String {
+pub async fn id_of(sandbox: &Sandbox, name: &str) -> String {
     monitors(sandbox).await.iter().find(|one| one["name"] == name).unwrap()["id"].to_string()
 }
 
