@@ -41,7 +41,7 @@ pub fn of(resource: &Resource<'_>) -> Vec<Secret> {
 
 /// Whether its texts can name variables that Datadog keeps.
 pub fn has_variables(resource: &Resource<'_>) -> bool {
-    std::ptr::eq(resource.address().kind, &kinds::SYNTHETIC_TEST)
+    resource.address().kind.name == kinds::SYNTHETIC_TEST.name
 }
 
 /// Variables of a test that hold a secret and are not marked as one, with the place of the value: the results show it.
@@ -49,7 +49,7 @@ pub fn open_variables<'r>(resource: &'r Resource<'_>) -> Vec<(Pointer, &'r str)>
     if !has_variables(resource) {
         return Vec::new();
     }
-    synthetic::variables(resource.spec()).filter_map(|(at, variable)| synthetic::open_variable(at, variable)).collect()
+    synthetic::variables(resource.spec()).filter_map(|(at, variable)| synthetic::open_variable(&at, variable)).collect()
 }
 
 /// A field that the kind names: a secret itself, or a JSON object that may hold some.

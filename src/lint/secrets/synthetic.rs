@@ -58,7 +58,7 @@ pub fn variables(spec: &Value) -> impl Iterator<Item = (Pointer, &Value)> {
 }
 
 /// Its name and the place of its value, where the results show what nobody else may know.
-pub fn open_variable(at: Pointer, variable: &Value) -> Option<(Pointer, &str)> {
+pub fn open_variable<'v>(at: &Pointer, variable: &'v Value) -> Option<(Pointer, &'v str)> {
     let text = |key| variable.get(key).and_then(Value::as_str);
     let name = text("name").filter(|name| text("type") == Some("text") && is_telling(name))?;
     let is_open = variable.get("secure").and_then(Value::as_bool) != Some(true);
