@@ -113,7 +113,7 @@ pub fn check(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>
     let (mut of_form, mut of_rules) = (Vec::new(), Vec::new());
     resources.iter().for_each(|resource| form::check(resource, &mut of_form));
     look(&Subjects::of(&resources), context, &mut of_rules);
-    let mut raw = overlap::told_once(&found, of_form, of_rules);
+    let mut raw = overlap::told_once(&resources, &found, of_form, of_rules);
 
     let mut findings = found;
     findings.extend(verdict::settings(context));

@@ -4,14 +4,20 @@
 use std::collections::{HashMap, HashSet};
 
 use super::rules;
-use crate::model::{Address, Finding, Place, Severity};
+use crate::model::{Address, Desired, Finding, Place, Severity};
 
 /// Every finding about the form and of the rules, but for those that another one makes superfluous.
-pub fn told_once(of_loading: &[Finding], of_form: Vec<Finding>, of_rules: Vec<Finding>) -> Vec<Finding> {
-    let known = Known::of(of_loading, &of_form);
+pub fn told_once(
+    resources: &[Desired],
+    of_loading: &[Finding],
+    of_form: Vec<Finding>,
+    of_rules: Vec<Finding>,
+) -> Vec<Finding> {
+    let known = Known::of(resources, of_loading, &of_form);
     let of_rules: Vec<Finding> = of_rules.into_iter().filter(|finding| !known.is_behind(finding)).collect();
-    let judged: HashSet<Place> = of_rules.iter().filter_map(|finding| finding.place).collect();
-    // A rule knows what the value is for, the schema only that it is not listed.
+    // A rule knows what the value is for, the schema only that it is not listed. A hint says less than that.
+    let judges = of_rules.iter().filter(|finding| finding.severity >= Severity::Warning);
+    let judged: HashSet<Place> = judges.filter_map(|finding| finding.place).collect();
     let is_left =
         |finding: &Finding| !(is_vague(finding) && finding.place.is_some_and(|place| judged.contains(&place)));
     of_form.into_iter().filter(is_left).chain(of_rules).collect()
@@ -30,16 +36,19 @@ struct Known<'f> {
 }
 
 impl<'f> Known<'f> {
-    fn of(of_loading: &[Finding], of_form: &'f [Finding]) -> Self {
+    fn of(resources: &[Desired], of_loading: &[Finding], of_form: &'f [Finding]) -> Self {
         let errors = of_loading.iter().chain(of_form).filter(|finding| finding.severity == Severity::Error);
-        let places = errors.filter(|finding| finding.rule != "missing-field").filter_map(|finding| finding.place);
+        let at_values = errors.filter(|finding| finding.rule != "missing-field");
+        let mut places: HashSet<Place> = at_values.filter_map(|finding| finding.place).collect();
+        // What has no better place stands at the resource, whatever it is about.
+        resources.iter().for_each(|resource| drop(places.remove(&resource.place)));
         let mut hides: HashMap<&Address, Severity> = HashMap::new();
         for finding in of_form.iter().filter(|finding| hides_something(finding)) {
             let Some(address) = &finding.address else { continue };
             let worst = hides.entry(address).or_insert(finding.severity);
             *worst = finding.severity.max(*worst);
         }
-        Self { places: places.collect(), hides }
+        Self { places, hides }
     }
 
     /// Whether a fault of form is behind what a rule says: the rule judges a value that is none, or misses what may be the

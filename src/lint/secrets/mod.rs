@@ -15,7 +15,7 @@ use crate::model::Pointer;
 
 /// A value that nobody else may know.
 pub struct Secret {
-    /// As a sentence names it: `` `Authorization` in `custom_headers` ``.
+    /// As a sentence begins: ``the value of `Authorization` in `custom_headers` ``.
     pub what: String,
     /// The text it stands in, and where in it.
     pub at: Pointer,
@@ -60,9 +60,9 @@ fn of_field(name: &str, at: &Pointer, text: &str, found: &mut Vec<Secret>) {
             found.extend(telling.map(|(entry, range)| {
                 let inner = values::of_header(text.get(range.clone()).unwrap_or_default());
                 let range = range.start + inner.start..range.start + inner.end;
-                Secret { what: format!("`{entry}` in `{name}`"), at: at.clone(), range }
+                Secret { what: format!("the value of `{entry}` in `{name}`"), at: at.clone(), range }
             }));
         }
-        None => found.push(Secret { what: format!("`{name}`"), at: at.clone(), range: 0..text.len() }),
+        None => found.push(Secret { what: format!("the value of `{name}`"), at: at.clone(), range: 0..text.len() }),
     }
 }
