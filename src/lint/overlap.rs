@@ -39,16 +39,16 @@ impl<'f> Known<'f> {
     fn of(resources: &[Desired], of_loading: &[Finding], of_form: &'f [Finding]) -> Self {
         let errors = of_loading.iter().chain(of_form).filter(|finding| finding.severity == Severity::Error);
         let at_values = errors.filter(|finding| finding.rule != "missing-field");
-        let mut places: HashSet<Place> = at_values.filter_map(|finding| finding.place).collect();
         // What has no better place stands at the resource, whatever it is about.
-        resources.iter().for_each(|resource| drop(places.remove(&resource.place)));
+        let whole: HashSet<Place> = resources.iter().map(|resource| resource.place).collect();
+        let places = at_values.filter_map(|finding| finding.place).filter(|place| !whole.contains(place));
         let mut hides: HashMap<&Address, Severity> = HashMap::new();
         for finding in of_form.iter().filter(|finding| hides_something(finding)) {
             let Some(address) = &finding.address else { continue };
             let worst = hides.entry(address).or_insert(finding.severity);
             *worst = finding.severity.max(*worst);
         }
-        Self { places, hides }
+        Self { places: places.collect(), hides }
     }
 
     /// Whether a fault of form is behind what a rule says: the rule judges a value that is none, or misses what may be the
