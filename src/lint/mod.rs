@@ -126,7 +126,7 @@ fn run(resources: Vec<Desired>, found: Vec<Finding>, context: &Context<'_>, runs
     resources.iter().for_each(|resource| form::check(resource, &mut of_form));
     let subjects = Subjects::of(&resources);
     rules::ALL.iter().filter(|rule| runs(rule)).for_each(|rule| look(rule, &subjects, context, &mut of_rules));
-    let mut raw = overlap::told_once(&found, of_form, of_rules);
+    let mut raw = overlap::told_once(&resources, &found, of_form, of_rules);
 
     let mut findings = found;
     findings.extend(verdict::settings(context));

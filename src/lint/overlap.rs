@@ -4,14 +4,20 @@
 use std::collections::{HashMap, HashSet};
 
 use super::rules;
-use crate::model::{Address, Finding, Place, Severity};
+use crate::model::{Address, Desired, Finding, Place, Severity};
 
 /// Every finding about the form and of the rules, but for those that another one makes superfluous.
-pub fn told_once(of_loading: &[Finding], of_form: Vec<Finding>, of_rules: Vec<Finding>) -> Vec<Finding> {
-    let known = Known::of(of_loading, &of_form);
+pub fn told_once(
+    resources: &[Desired],
+    of_loading: &[Finding],
+    of_form: Vec<Finding>,
+    of_rules: Vec<Finding>,
+) -> Vec<Finding> {
+    let known = Known::of(resources, of_loading, &of_form);
     let of_rules: Vec<Finding> = of_rules.into_iter().filter(|finding| !known.is_behind(finding)).collect();
-    let judged: HashSet<Place> = of_rules.iter().filter_map(|finding| finding.place).collect();
-    // A rule knows what the value is for, the schema only that it is not listed.
+    // A rule knows what the value is for, the schema only that it is not listed. A hint says less than that.
+    let judges = of_rules.iter().filter(|finding| finding.severity >= Severity::Warning);
+    let judged: HashSet<Place> = judges.filter_map(|finding| finding.place).collect();
     let is_left =
         |finding: &Finding| !(is_vague(finding) && finding.place.is_some_and(|place| judged.contains(&place)));
     of_form.into_iter().filter(is_left).chain(of_rules).collect()
@@ -30,9 +36,12 @@ struct Known<'f> {
 }
 
 impl<'f> Known<'f> {
-    fn of(of_loading: &[Finding], of_form: &'f [Finding]) -> Self {
+    fn of(resources: &[Desired], of_loading: &[Finding], of_form: &'f [Finding]) -> Self {
         let errors = of_loading.iter().chain(of_form).filter(|finding| finding.severity == Severity::Error);
-        let places = errors.filter(|finding| finding.rule != "missing-field").filter_map(|finding| finding.place);
+        let at_values = errors.filter(|finding| finding.rule != "missing-field");
+        // What has no better place stands at the resource, whatever it is about.
+        let whole: HashSet<Place> = resources.iter().map(|resource| resource.place).collect();
+        let places = at_values.filter_map(|finding| finding.place).filter(|place| !whole.contains(place));
         let mut hides: HashMap<&Address, Severity> = HashMap::new();
         for finding in of_form.iter().filter(|finding| hides_something(finding)) {
             let Some(address) = &finding.address else { continue };

@@ -59,6 +59,25 @@ options:
     golden!("lint_two_fixes_below_one_parent", project);
 }
 
+/// With the quotes mended the query can be read, and has more faults than before: a person has to look at it. The comparator is
+/// mended all the same.
+#[test]
+fn a_fix_that_does_harm_does_not_keep_another_from_being_made() {
+    let mut project = Project::empty();
+    let wrong = "\
+name: Errors in the log of the loader
+type: log alert
+query: >-
+  logs('service:loader status:error').index(\"*\").rollup(\"avg\").last(\"5m\") > 10
+message: \"{{value}} is {{comparator}} {{threshold}} @slack-data-alerts\"
+options: {thresholds: {critical: 5}}
+";
+    project.write("monitors/loader.yaml", wrong);
+    project.exits(3, "validate --fix");
+    assert_eq!(project.read("monitors/loader.yaml"), wrong.replace("{{comparator}}", "{{{comparator}}}"));
+    golden!("lint_fix_alone", project);
+}
+
 #[test]
 fn accepted_in_a_baseline() {
     let mut project = project();

@@ -9,8 +9,14 @@ use super::seeds::Seed;
 use super::way;
 
 /// Rules whose fix makes a text readable that was not; what others then find in it was there before.
-const OPENS: &[&str] =
-    &["log-query-quotes", "query-syntax", "query-type-mismatch", "search-syntax", "unknown-function"];
+const OPENS: &[&str] = &[
+    "log-query-quotes",
+    "query-syntax",
+    "query-type-mismatch",
+    "search-syntax",
+    "template-syntax",
+    "unknown-function",
+];
 
 /// How many fixes were made, each alone and all together.
 pub fn check(seed: &Seed) -> usize {

@@ -17,6 +17,9 @@ use crate::world::World;
 /// so this many are never needed but for one text with as many faults.
 const ROUNDS: usize = 100;
 
+/// Each try reads the whole project again, so a person has the rest.
+const TRIES: usize = 20;
+
 /// Mends, tells what was done, and gives the definitions as they are afterwards.
 pub fn run(before: Definitions, typed: &cli::Validate, settings: &Settings, world: &World) -> Result<Definitions> {
     let mut texts: Vec<(PathBuf, String)> = Vec::new();
@@ -69,7 +72,7 @@ fn round(
     settings: &Settings,
     world: &World,
 ) -> Result<Option<(Vec<Fixed>, Definitions)>> {
-    let alone = wanted.iter().filter(|finding| finding.fix.is_some()).map(std::slice::from_ref);
+    let alone = wanted.iter().filter(|finding| finding.fix.is_some()).take(TRIES).map(std::slice::from_ref);
     for findings in std::iter::once(wanted).chain(alone) {
         let mut fixed = fix::fixed(now.checked.resources(), findings, &now.sources);
         if let Some(next) = better(now, &mut fixed, texts, settings, world)? {

@@ -15,26 +15,32 @@ pub struct Misspelt {
     meant: String,
 }
 
+/// Fields that say what an object is, and so which others it needs.
+const TAGS: &[&str] = &["type", "data_source"];
+
 impl Misspelt {
     /// Those of a definition, with what its schema says against it.
     pub fn all(known: &Known, spec: &Value, violations: &[Violation]) -> Vec<Self> {
-        let mut found = Vec::new();
-        for violation in violations {
-            // With several missing it would explain a part of the finding.
-            let [meant] = violation.missing.as_slice() else { continue };
-            let Some(Value::Object(object)) = violation.pointer.find(spec) else { continue };
-            let is_near = |key: &&String| nearest(key, [meant.as_str()]).is_some();
-            let at = |key: &String| violation.pointer.key(key);
-            if let Some(written) = object.keys().filter(is_near).find(|key| !known.knows(spec, &at(key))) {
-                found.push(Self {
-                    at: at(written),
-                    object: violation.pointer.clone(),
-                    written: written.clone(),
-                    meant: meant.clone(),
-                });
-            }
-        }
-        found
+        violations.iter().filter_map(|violation| Self::of(known, spec, violation)).collect()
+    }
+
+    /// What is behind the whole violation: the only field that is missing, or the one that decides which are.
+    fn of(known: &Known, spec: &Value, violation: &Violation) -> Option<Self> {
+        let Value::Object(object) = violation.pointer.find(spec)? else { return None };
+        let tags = TAGS.iter().copied().filter(|tag| !violation.missing.is_empty() && !object.contains_key(*tag));
+        let only = match violation.missing.as_slice() {
+            [only] => Some(only.as_str()),
+            _ => None,
+        };
+        let unknown = |key: &&String| !known.knows(spec, &violation.pointer.key(key));
+        let near = |meant: &str| object.keys().filter(|key| nearest(key, [meant]).is_some()).find(unknown).cloned();
+        let (written, meant) = only.into_iter().chain(tags).find_map(|meant| Some((near(meant)?, meant.to_owned())))?;
+        Some(Self { at: violation.pointer.key(&written), object: violation.pointer.clone(), written, meant })
+    }
+
+    /// Whether fields beside it are unknown only because of it.
+    pub fn hides(&self, field: &Pointer) -> bool {
+        *field == self.at || TAGS.contains(&self.meant.as_str()) && field.parent().as_ref() == Some(&self.object)
     }
 
     /// Whether nothing else is behind the violation.

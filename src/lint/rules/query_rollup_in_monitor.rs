@@ -49,7 +49,7 @@ fn look(found: &Expression<'_, '_>, monitor: &Monitor<'_>, modifier: &Method, bu
     let length = window.map(|window| window.seconds() as f64);
     let rolling = window.filter(|window| window.kind == WindowKind::Last);
     if let (Some(window), Some(length)) = (rolling, length.filter(|length| *length < bucket)) {
-        told.about(found.resource, format!("a bucket of {bucket} seconds does not fit into the window of {length}"))
+        told.about(found.resource, format!("a bucket of {bucket} seconds does not fit into the window of {length} seconds"))
             .severity(Severity::Error)
             .inside(&found.at, modifier.span)
             .label("longer than the window")

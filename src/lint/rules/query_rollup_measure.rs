@@ -30,7 +30,7 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         let name = variable.value.pointer("/compute/aggregation").and_then(Value::as_str);
         let Some(name) = name.filter(|name| events && !name.contains("${")) else { continue };
         let measure = variable.value.pointer("/compute/metric").and_then(Value::as_str);
-        if let Some(Fault { message, help, severity, of }) = fault(name, measure) {
+        if let Some(Fault { message, help, severity, of }) = fault(name, measure, "metric: '@duration'") {
             let place = if of == Of::Measure { at.key("metric") } else { at.key("aggregation") };
             told.about(monitor, message).severity(severity).at(&place).help(help);
         }
@@ -44,7 +44,9 @@ fn of_chain(monitor: &Monitor<'_>, rollup: &Method, told: &mut Told<'_>) {
     if name.contains("${") || measure.as_ref().is_some_and(|(text, _)| text.contains("${")) {
         return;
     }
-    if let Some(Fault { message, help, severity, of }) = fault(&name, measure.as_ref().map(|(text, _)| text.as_str())) {
+    let example = format!("rollup(\"{name}\", \"@duration\")");
+    let said = measure.as_ref().map(|(text, _)| text.as_str());
+    if let Some(Fault { message, help, severity, of }) = fault(&name, said, &example) {
         let span = measure.filter(|_| of == Of::Measure).map_or(first.span, |(_, span): (String, Span)| span);
         told.about(monitor, message).severity(severity).inside(&Monitor::query_at(), span).help(help);
     }
@@ -63,15 +65,16 @@ struct Fault {
     of: Of,
 }
 
-fn fault(name: &str, measure: Option<&str>) -> Option<Fault> {
+/// `example` names a measure, as this form of query does.
+fn fault(name: &str, measure: Option<&str>, example: &str) -> Option<Fault> {
     let measure = measure.filter(|measure| !measure.trim().is_empty());
     let Some(known) = tables::ROLLUPS.iter().find(|rollup| rollup.name == name) else {
         return Some(unknown(name));
     };
     let (message, help, of) = match (known.needs_measure, measure) {
         (true, None) => (
-            format!("`{name}` is of a measure, and none is named"),
-            format!("name it: `rollup(\"{name}\", \"@duration\")`, or count the events with `count`"),
+            format!("`{name}` needs a measure, and none is named"),
+            format!("name it, as in `{example}`, or count the events with `count`"),
             Of::Name,
         ),
         (false, Some(measure)) => (

@@ -36,7 +36,7 @@ fn over(monitor: &Monitor<'_>, query: &ServiceCheck, told: &mut Told<'_>) {
     let at = Monitor::query_at();
     let Some(over) = chain::named(&query.methods, "over") else {
         // The tag that is meant stands in `by`, and is told of there.
-        if chain::named(&query.methods, "by").is_some_and(|by| by.keys().iter().any(|key| is_tag(key))) {
+        if chain::named(&query.methods, "by").is_some_and(|by| by.keys().iter().any(is_tag)) {
             return;
         }
         told.about(monitor, "nothing says over which tags the check is looked at")

@@ -30,7 +30,7 @@ fn check(resource: &Resource<'_>, context: &Context<'_>, told: &mut Told<'_>) {
     let mut told_of = Vec::new();
     for secret in secrets::of(resource) {
         if let Some(place) = literal(resource, &secret.at, secret.range, context) {
-            told.about(resource, format!("the value of {} stands in the file", secret.what))
+            told.about(resource, format!("{} stands in the file", secret.what))
                 .place(place)
                 .label("a secret?")
                 .help(help);

@@ -15,7 +15,7 @@ use crate::model::Pointer;
 
 /// A value that nobody else may know.
 pub struct Secret {
-    /// As a sentence names it: `` `Authorization` in `custom_headers` ``.
+    /// As a sentence begins: ``the value of `Authorization` in `custom_headers` ``.
     pub what: String,
     /// The text it stands in, and where in it.
     pub at: Pointer,
@@ -41,7 +41,7 @@ pub fn of(resource: &Resource<'_>) -> Vec<Secret> {
 
 /// Whether its texts can name variables that Datadog keeps.
 pub fn has_variables(resource: &Resource<'_>) -> bool {
-    std::ptr::eq(resource.address().kind, &kinds::SYNTHETIC_TEST)
+    resource.address().kind.name == kinds::SYNTHETIC_TEST.name
 }
 
 /// Variables of a test that hold a secret and are not marked as one, with the place of the value: the results show it.
@@ -49,7 +49,7 @@ pub fn open_variables<'r>(resource: &'r Resource<'_>) -> Vec<(Pointer, &'r str)>
     if !has_variables(resource) {
         return Vec::new();
     }
-    synthetic::variables(resource.spec()).filter_map(|(at, variable)| synthetic::open_variable(at, variable)).collect()
+    synthetic::variables(resource.spec()).filter_map(|(at, variable)| synthetic::open_variable(&at, variable)).collect()
 }
 
 /// A field that the kind names: a secret itself, or a JSON object that may hold some.
@@ -60,9 +60,9 @@ fn of_field(name: &str, at: &Pointer, text: &str, found: &mut Vec<Secret>) {
             found.extend(telling.map(|(entry, range)| {
                 let inner = values::of_header(text.get(range.clone()).unwrap_or_default());
                 let range = range.start + inner.start..range.start + inner.end;
-                Secret { what: format!("`{entry}` in `{name}`"), at: at.clone(), range }
+                Secret { what: format!("the value of `{entry}` in `{name}`"), at: at.clone(), range }
             }));
         }
-        None => found.push(Secret { what: format!("`{name}`"), at: at.clone(), range: 0..text.len() }),
+        None => found.push(Secret { what: format!("the value of `{name}`"), at: at.clone(), range: 0..text.len() }),
     }
 }

@@ -40,7 +40,7 @@ pub fn find(spec: &Value, found: &mut Vec<Secret>) {
         if let (Some("text"), Some(name), Some(pattern)) = (text("type"), text("name"), text("pattern"))
             && is_telling(name)
         {
-            finder.add(format!("the variable `{name}`"), at.key("pattern"), 0..pattern.len());
+            finder.add(format!("the value of the variable `{name}`"), at.key("pattern"), 0..pattern.len());
         }
     }
     if let Some(cookies) = spec.pointer("/config/setCookie").and_then(Value::as_str) {
@@ -58,7 +58,7 @@ pub fn variables(spec: &Value) -> impl Iterator<Item = (Pointer, &Value)> {
 }
 
 /// Its name and the place of its value, where the results show what nobody else may know.
-pub fn open_variable(at: Pointer, variable: &Value) -> Option<(Pointer, &str)> {
+pub fn open_variable<'v>(at: &Pointer, variable: &'v Value) -> Option<(Pointer, &'v str)> {
     let text = |key| variable.get(key).and_then(Value::as_str);
     let name = text("name").filter(|name| text("type") == Some("text") && is_telling(name))?;
     let is_open = variable.get("secure").and_then(Value::as_bool) != Some(true);
@@ -96,7 +96,7 @@ impl Finder<'_> {
     fn request(&mut self, at: &Pointer, request: &Value) {
         for field in FIELDS {
             if let Some(text) = request.pointer(&format!("/{field}")).and_then(Value::as_str) {
-                self.add(format!("`{}`", field.replace('/', ".")), below(at, field), 0..text.len());
+                self.add(format!("the value of `{}`", field.replace('/', ".")), below(at, field), 0..text.len());
             }
         }
         for (map, what) in MAPS {
@@ -113,7 +113,7 @@ impl Finder<'_> {
         if let Some(body) = request.get("body").and_then(Value::as_str) {
             for (name, range) in values::entries(body).unwrap_or_default() {
                 if is_telling(&name) {
-                    self.add(format!("`{name}` in `body`"), at.key("body"), range);
+                    self.add(format!("the value of `{name}` in `body`"), at.key("body"), range);
                 }
             }
         }
@@ -124,13 +124,13 @@ impl Finder<'_> {
         if name.eq_ignore_ascii_case("cookie") {
             self.cookies(at, text);
         } else if is_telling(name) {
-            self.add(format!("{what} `{name}`"), at.clone(), values::of_header(text));
+            self.add(format!("the value of {what} `{name}`"), at.clone(), values::of_header(text));
         }
     }
 
     fn cookies(&mut self, at: &Pointer, text: &str) {
         for (name, range) in values::pairs(text, ';').into_iter().filter(|(name, _)| is_telling(name)) {
-            self.add(format!("the cookie `{name}`"), at.clone(), range);
+            self.add(format!("the value of the cookie `{name}`"), at.clone(), range);
         }
     }
 
@@ -143,7 +143,11 @@ impl Finder<'_> {
         let text = address.get(query..).unwrap_or_default();
         let text = text.split('#').next().unwrap_or_default();
         for (name, range) in values::pairs(text, '&').into_iter().filter(|(name, _)| is_telling(name)) {
-            self.add(format!("the parameter `{name}`"), at.clone(), query + range.start..query + range.end);
+            self.add(
+                format!("the value of the parameter `{name}`"),
+                at.clone(),
+                query + range.start..query + range.end,
+            );
         }
     }
 }

@@ -78,8 +78,7 @@ pub fn of_address(address: &str) -> Option<Range<usize>> {
 
 /// The texts of a JSON object, at any depth, with their names and places. None where it is no JSON object.
 pub fn entries(text: &str) -> Option<Vec<(String, Range<usize>)>> {
-    let Ok(Value::Object(_)) = serde_json::from_str(text) else { return None };
-    let value: Value = serde_json::from_str(text).ok()?;
+    let value: Value = serde_json::from_str(text).ok().filter(Value::is_object)?;
     let mut found = Vec::new();
     let mut from = 0;
     walk(&value, text, &mut from, &mut found);
