@@ -12,8 +12,8 @@ pub async fn add(plan: &mut Plan, reader: &Reader) {
     let Some(drifts) = plan.drifts.as_mut() else { return };
     match asked {
         Ok(told) => {
-            for (address, touched) in told {
-                drifts.of.entry(address).and_modify(|drift| drift.touched = touched);
+            for (address, event) in told {
+                drifts.of.entry(address).and_modify(|drift| drift.touched = drift.touched.completed(&event));
             }
         }
         Err(error) if error.is_auth() => {

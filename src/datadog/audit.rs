@@ -13,7 +13,7 @@ use super::fault::Why;
 use super::reader::Reader;
 use super::request::Request;
 
-/// Ids in one question; a search text has room for about 20,000 characters.
+/// Ids in one question, whose text has to stay of a reasonable length.
 const MOST_IDS: usize = 100;
 /// Events in one answer, as the API allows. Older ones than these are not asked for.
 const MOST_EVENTS: usize = 1000;

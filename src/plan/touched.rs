@@ -1,8 +1,8 @@
 //! Who changed an object last, and when, as far as anybody tells.
 
 use serde_json::Value;
-use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use time::{Duration, OffsetDateTime};
 
 use crate::model::{Live, Pointer};
 
@@ -26,7 +26,18 @@ impl Touched {
             at: find(history.at).and_then(moment),
         }
     }
+
+    /// With what somebody else tells of the same change. An event of well before the last change is about another one, and
+    /// whoever made that is not to be blamed.
+    #[must_use]
+    pub fn completed(&self, event: &Self) -> Self {
+        let is_older = matches!((self.at, event.at), (Some(own), Some(told)) if own - told > SAME);
+        if is_older { self.clone() } else { event.clone() }
+    }
 }
+
+/// An event is written down shortly before or after its object.
+const SAME: Duration = Duration::minutes(2);
 
 /// Text or seconds. A change of before Datadog was is none: notification rules say 1970 until their first (recorded).
 fn moment(value: &Value) -> Option<OffsetDateTime> {
@@ -36,4 +47,33 @@ fn moment(value: &Value) -> Option<OffsetDateTime> {
         _ => None,
     };
     read.filter(|moment| moment.year() > 1970)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn at(text: &str) -> Option<OffsetDateTime> {
+        moment(&json!(text))
+    }
+
+    #[test]
+    fn moments_are_read_in_each_spelling() {
+        let seconds = moment(&json!(1_772_680_371)).unwrap();
+        assert_eq!(Some(seconds), at("2026-03-05T03:12:51+00:00"));
+        assert_eq!(at("1970-01-01T00:00:00+00:00"), None);
+        assert_eq!((moment(&json!(null)), at("yesterday")), (None, None));
+    }
+
+    #[test]
+    fn an_older_event_blames_nobody() {
+        let own = Touched { by: None, at: at("2026-11-20T14:03:09Z") };
+        let same = Touched { by: Some("ana@example.com".to_owned()), at: at("2026-11-20T14:02:58Z") };
+        let older = Touched { at: at("2026-11-01T09:00:00Z"), ..same.clone() };
+        assert_eq!(own.completed(&same), same);
+        assert_eq!(own.completed(&older), own);
+        assert_eq!(Touched::default().completed(&older), older);
+    }
 }
