@@ -17,7 +17,11 @@ use crate::world::World;
 /// As [`Definitions::read`], and where git does not give the files of the commit.
 pub fn read(settings: &Settings, world: &World) -> Result<Definitions, Failure> {
     let git = Git::new(&settings.root, world, "`drift`");
-    let Some(head) = git.head()? else { return Definitions::read(settings, world) };
+    let head = git.head().unwrap_or_else(|failure| {
+        say(&format!("{}: drift compares the files\n", failure.message), settings, world);
+        None
+    });
+    let Some(head) = head else { return Definitions::read(settings, world) };
     let (committed, here) = (git.definitions(&head)?, definitions::files(settings, world));
     let short: String = head.chars().take(7).collect();
     if !committed.iter().any(|(path, _)| path == Path::new(load::PROJECT_FILE)) {
