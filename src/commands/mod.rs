@@ -10,6 +10,7 @@ mod connect;
 mod definitions;
 mod diff;
 mod doctor;
+mod drift;
 mod explain;
 mod gather;
 mod git;
@@ -46,9 +47,9 @@ pub async fn run(cli: Cli, world: &World) -> Result<Exit> {
     let anywhere = || Settings::anywhere(&common, world);
     match command {
         Command::Validate(typed) => validate::run(&typed, &project()?, world).await,
-        Command::Diff(typed) => diff::diff(&typed, &project()?, world).await,
+        Command::Diff(typed) => diff::run(&typed, &project()?, world).await,
         Command::Apply(typed) => apply::run(&typed, &project()?, world).await,
-        Command::Drift(typed) => diff::drift(&typed, &project()?, world).await,
+        Command::Drift(typed) => drift::run(&typed, &project()?, world).await,
         Command::Ci(typed) => ci::run(&typed, &project()?, world).await,
         Command::Sandbox(typed) => sandbox::run(&typed, &anywhere()?, world).await,
         Command::Schema(typed) => schema::run(&typed, &anywhere()?, world),

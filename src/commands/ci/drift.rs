@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::super::committed;
-use super::super::diff::drifted;
+use super::super::drift::drifted;
 use super::Ci;
 use super::hub::{Hub, Written, tolerated};
 use crate::exit::{Exit, Failure};
