@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::model::{Desired, Finding, Pointer};
-use crate::schema::{Known, Violation};
+use crate::schema::{Known, Unknown, Violation};
 use crate::syntax::nearest;
 
 pub struct Misspelt {
@@ -15,8 +15,24 @@ pub struct Misspelt {
     meant: String,
 }
 
-/// Fields that say what an object is, and so which others it needs.
+/// Fields that say what an object is, and so which others it has.
 const TAGS: &[&str] = &["type", "data_source"];
+
+/// Whether an unknown field may well belong to what its object was meant to be: that is not said, or not understood, and the
+/// field is near none that are known.
+pub fn may_belong(field: &Unknown, violations: &[Violation]) -> bool {
+    let is_unsaid = |violation: &Violation| match violation.missing.as_slice() {
+        [] => false,
+        [only] => TAGS.contains(&only.as_str()),
+        _ => true,
+    };
+    let object = field.pointer.parent();
+    let around =
+        violations.iter().find(|violation| is_unsaid(violation) && Some(&violation.pointer) == object.as_ref());
+    // Of the whole definition it is known where its fields belong, whatever its type.
+    let is_elsewhere = field.elsewhere.is_some();
+    around.is_some_and(|violation| field.suggestions.is_empty() && !(violation.pointer.is_root() && is_elsewhere))
+}
 
 impl Misspelt {
     /// Those of a definition, with what its schema says against it.
@@ -36,11 +52,6 @@ impl Misspelt {
         let near = |meant: &str| object.keys().filter(|key| nearest(key, [meant]).is_some()).find(unknown).cloned();
         let (written, meant) = only.into_iter().chain(tags).find_map(|meant| Some((near(meant)?, meant.to_owned())))?;
         Some(Self { at: violation.pointer.key(&written), object: violation.pointer.clone(), written, meant })
-    }
-
-    /// Whether fields beside it are unknown only because of it.
-    pub fn hides(&self, field: &Pointer) -> bool {
-        *field == self.at || TAGS.contains(&self.meant.as_str()) && field.parent().as_ref() == Some(&self.object)
     }
 
     /// Whether nothing else is behind the violation.

@@ -23,14 +23,8 @@ pub fn check(resource: &Desired, findings: &mut Vec<Finding>) {
     findings.extend(violations.iter().filter(told).map(|violation| violation::finding(resource, violation)));
     findings.extend(misspelt.iter().map(|one| one.finding(resource)));
     let fields = known.unknown_fields(&resource.spec);
-    let fields = fields.iter().filter(|field| !misspelt.iter().any(|one| one.hides(&field.pointer)));
-    // Where several fields are missing the schema may take the object for another than it is.
-    let doubtful = |field: &schema::Unknown| {
-        let mut several = violations.iter().filter(|violation| violation.missing.len() > 1);
-        field.suggestions.is_empty()
-            && several.any(|violation| field.pointer.parent().as_ref() == Some(&violation.pointer))
-    };
-    let fields = fields.filter(|field| !doubtful(field));
+    let fields = fields.iter().filter(|field| misspelt.iter().all(|one| one.at != field.pointer));
+    let fields = fields.filter(|field| !misspelt::may_belong(field, &violations));
     findings.extend(fields.map(|field| unknown::field(resource, field)));
     findings.extend(known.unknown_values(&resource.spec).iter().map(|value| unknown::value(resource, value)));
 }

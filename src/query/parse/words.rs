@@ -57,7 +57,7 @@ impl Parser<'_> {
         let rest = self.cursor.rest();
         let starts = rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
         let behind = rest.get(word.len()..).and_then(|rest| rest.chars().next());
-        starts && !behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | ':' | '/' | '-'))
+        starts && !behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | ':' | '/' | '-' | '@'))
     }
 
     /// `12`, `1.5`, `.5`, `1e3`, without a sign. None where something else stands here, or a letter behind it.

@@ -61,7 +61,7 @@ pub struct Graph {
 #[derive(Clone, Debug, Default)]
 pub struct Here {
     at: Vec<At>,
-    /// The value lacks its tag, or has one that no branch knows, so nothing certain can be said about its fields.
+    /// The value has a tag that no branch knows, so nothing certain can be said about its fields.
     pub strange: bool,
 }
 
@@ -158,14 +158,13 @@ impl Node {
 }
 
 impl Switch {
-    /// Adds the branches that apply; false where the tag chooses none. Without an object all of them may apply.
+    /// Adds the branches that apply; false where the tag's value chooses none. Without an object all of them may apply.
     fn choose(&self, value: Option<&Value>, queue: &mut Vec<At>) -> bool {
         let Some(Value::Object(object)) = value else {
             queue.extend(self.cases.values().flatten().chain(&self.absent));
             return true;
         };
         match object.get(&self.tag) {
-            None if self.absent.is_empty() => return false,
             None => queue.extend(&self.absent),
             Some(tag) => match tag.as_str().and_then(|tag| self.cases.get(tag)) {
                 Some(branches) => queue.extend(branches),

@@ -74,7 +74,7 @@ impl Known {
 
     /// The fields of `object` that the schema does not know, the outermost of each branch, in the object's order.
     ///
-    /// Nothing is said about an object whose tag is missing or unknown: its fields cannot be known either. Nor about the closed
+    /// Nothing is said about an object whose tag is unknown: its fields cannot be known either. Nor about the closed
     /// objects that are ours, where an unknown field is a violation.
     pub fn unknown_fields(&self, object: &Value) -> Vec<Unknown> {
         let mut found = Vec::new();
