@@ -12,7 +12,7 @@ a push to the default branch, and looks for drift on schedule. GITHUB_TOKEN writ
 
 #[derive(Args, Debug)]
 #[command(after_help = CI)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag that somebody types")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Ci {
     /// What to do; the event decides where it is left out
     #[arg(value_enum)]

@@ -32,7 +32,7 @@ pub struct Diff {
 }
 
 #[derive(Args, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub struct Apply {
     #[command(flatten)]
     pub target: Target,

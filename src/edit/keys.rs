@@ -116,7 +116,8 @@ fn set_elsewhere(
     match tree {
         Tree::List(_) => {
             for (index, value) in set {
-                let item = page.spot(&at.child(Pointer::parse(&format!("/{index}")).tokens()[0].clone()))?;
+                let token = index.parse().map_or_else(|_| Token::Key(index.clone()), Token::Index);
+                let item = page.spot(&at.child(token))?;
                 splices.push(page.set(item, value));
             }
         }

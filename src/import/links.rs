@@ -20,10 +20,9 @@ impl Links {
     /// `ids` are those of everything that a reference may name.
     pub fn new(ids: &Ids, existing: &[Desired]) -> Self {
         let mut links = Self::default();
-        let absent = |address: &Address| {
-            existing.iter().any(|resource| resource.address == *address && resource.state == State::Absent)
-        };
-        for (address, id) in ids.iter().filter(|(address, _)| !absent(address)) {
+        let absent = existing.iter().filter(|resource| resource.state == State::Absent);
+        let absent: BTreeSet<&Address> = absent.map(|resource| &resource.address).collect();
+        for (address, id) in ids.iter().filter(|(address, _)| !absent.contains(address)) {
             links.by_id.entry(id.clone()).or_default().push(address.clone());
         }
         for resource in existing {

@@ -1,6 +1,7 @@
 //! The proof: the project with its new files, loaded and planned, must want nothing but to mark what was imported.
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use super::update::Updated;
 use super::write::NewFile;
@@ -70,16 +71,15 @@ pub fn prove(project: &Project<'_>, new: &[NewFile]) -> Proof {
     let input = Input { files, environment: project.environment, env: project.env };
     let Loaded { project: of_files, resources, sources, findings, .. } = load::load(input);
     let context = lint::Context::plain(&sources, &of_files.lint);
-    let in_new = |finding: &Finding| {
-        let path = finding.place.map(|place| sources.path(place.source));
-        path.is_some_and(|path| new.iter().any(|file| file.path == path))
-    };
+    let paths: HashSet<&Path> = new.iter().map(|file| file.path.as_path()).collect();
+    let in_new = |finding: &Finding| finding.place.is_some_and(|place| paths.contains(sources.path(place.source)));
     let mut faults: Vec<Finding> =
         findings.iter().filter(|finding| is_error(finding) && in_new(finding)).cloned().collect();
     let defaults = of_files.defaults.clone();
     let checked = lint::check(resources, findings, &context);
     let (plan, told) = plan::plan(&checked, project.live, project.scope, &[]);
-    let ours = |address: &Address| new.iter().any(|file| file.address == *address);
+    let addresses: HashSet<&Address> = new.iter().map(|file| &file.address).collect();
+    let ours = |address: &Address| addresses.contains(address);
     faults.extend(told.into_iter().filter(|finding| is_error(finding) && finding.address.as_ref().is_some_and(ours)));
     let (mut added_tags, mut differing) = (Vec::new(), Vec::new());
     for change in plan.changes.iter().filter(|change| ours(&change.address) && change.action != Action::Adopt) {

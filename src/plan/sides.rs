@@ -95,10 +95,11 @@ pub fn sides(three: &Three<'_>, plan: &Plan) -> Sides {
     let heads = present(three.head);
     let live: HashMap<(&str, &str), &Live> =
         three.live.iter().map(|live| ((live.kind.name, live.id.as_str()), live)).collect();
+    let planned: HashMap<&Address, &Change> = plan.changes.iter().map(|change| (&change.address, change)).collect();
     let already = heads.values().filter_map(|head| {
         let id = plan.ids.get(&head.address)?;
         live.get(&(head.address.kind.name, id.as_str()))?;
-        let change = plan.changes.iter().find(|change| change.address == head.address);
+        let change = planned.get(&head.address).copied();
         // A plan that was narrowed knows nothing of the rest.
         let asked = plan.only.is_empty() || plan.only.contains(&head.address);
         asked.then(|| finder.already(head, change)).flatten()

@@ -1,11 +1,28 @@
 //! What the project has already of what is asked for.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{Import, told};
 use crate::exit::Failure;
 use crate::import::Target;
 use crate::model::{Address, Live};
+use crate::plan::Plan;
+
+/// Resources by kind and id.
+pub(super) type OfId<'a> = HashMap<(&'a str, &'a str), &'a Address>;
+
+/// Those that are paired with an object or would be, in this order where two name one.
+pub(super) fn of_id(plan: &Plan) -> OfId<'_> {
+    let paired = plan.ids.iter().map(|(address, id)| (address, id.as_str()));
+    let changed = plan.changes.iter().filter(|change| change.place.is_some());
+    let changed = changed.filter_map(|change| Some((&change.address, change.id.as_deref()?)));
+    let mut of_id = OfId::new();
+    for (address, id) in paired.chain(changed) {
+        of_id.entry((address.kind.name, id)).or_insert(address);
+    }
+    of_id
+}
 
 impl Import<'_> {
     /// A key whose file is gone still names an object: that which bears it.
@@ -27,11 +44,7 @@ impl Import<'_> {
     }
 
     fn by_id(&self, kind: &str, id: &str) -> Option<Address> {
-        let paired = self.plan.ids.iter().map(|(address, id)| (address, id.as_str()));
-        let changed = self.plan.changes.iter().filter(|change| change.place.is_some());
-        let changed = changed.filter_map(|change| Some((&change.address, change.id.as_deref()?)));
-        let mut all = paired.chain(changed);
-        all.find(|(address, known)| address.kind.name == kind && *known == id).map(|(address, _)| address.clone())
+        self.of_id.get(&(kind, id)).map(|address| (*address).clone())
     }
 
     /// Which resource keeps an object from being imported anew. One whose file is gone is imported by name or with

@@ -26,6 +26,7 @@ use crate::report::Verb;
 use crate::settings::Settings;
 use crate::world::World;
 use document::Document;
+use known::{OfId, of_id};
 use told::Told;
 
 pub async fn run(typed: &cli::Import, settings: &Settings, world: &World) -> Result<Exit> {
@@ -42,7 +43,18 @@ pub async fn run(typed: &cli::Import, settings: &Settings, world: &World) -> Res
     let ours = inventory(&line.reader, &wanted(&definitions), scope).await?;
     let (plan, _) = plan::plan(&definitions.checked, &ours, scope, &[]);
     let document = Document::new(scope.project(), definitions.environment());
-    let mut import = Import { typed, settings, world, files, definitions: &definitions, scope, ours, plan, document };
+    let mut import = Import {
+        typed,
+        settings,
+        world,
+        files,
+        definitions: &definitions,
+        scope,
+        ours,
+        plan: &plan,
+        of_id: of_id(&plan),
+        document,
+    };
     let exit = import.run(&targets, &line).await;
     // What was written is told, also where something failed afterwards.
     if settings.format == Format::Json {
@@ -77,7 +89,8 @@ struct Import<'a> {
     /// What Datadog has of the project.
     ours: Vec<Live>,
     /// The project as it is, against that.
-    plan: Plan,
+    plan: &'a Plan,
+    of_id: OfId<'a>,
     /// What was done so far.
     document: Document,
 }

@@ -23,8 +23,7 @@ impl Import<'_> {
             |change: &&Change| matches!(change.action, Action::Update | Action::Replace) && asked(&change.address);
         let changes: Vec<&Change> = self.plan.changes.iter().filter(drifted).collect();
         let mut updated = import::update(&changes, &self.ground());
-        let refused =
-            import::prove_update(&self.project(&self.ours, &|name| self.variable(name)), &updated, &self.plan);
+        let refused = import::prove_update(&self.project(&self.ours, &|name| self.variable(name)), &updated, self.plan);
         updated.files.retain(|(path, _)| !refused.iter().any(|refused| refused.path == *path));
         updated.changed.retain(|(_, path, _)| updated.files.iter().any(|(file, _)| file == path));
         for (path, text) in &updated.files {

@@ -53,14 +53,9 @@ fn count(members: usize) -> String {
 
 /// A member that is a composite itself, as far as the project knows.
 fn nested(subjects: &Subjects<'_>, monitor: &Monitor<'_>, members: &[Word], told: &mut Told<'_>) {
-    let is_named = |other: &Monitor<'_>, member: &Word| {
-        let address = other.address();
-        member.text == address.reference()
-            || other.desired.id.as_deref() == Some(member.text.as_str())
-    };
-    let composites: Vec<&Monitor<'_>> = subjects.monitors.iter().filter(|other| other.monitor_type == "composite").collect();
     for member in members {
-        let Some(other) = composites.iter().find(|other| is_named(other, member)) else { continue };
+        let other = subjects.monitor(&member.text).filter(|other| other.monitor_type == "composite");
+        let Some(other) = other else { continue };
         told.about(monitor, format!("the member `{member}` is a composite itself"))
             .inside(&Monitor::query_at(), member.span)
             .label("a composite")

@@ -37,11 +37,10 @@ fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
 
 /// The SLO, where the project has it.
 fn measured<'s, 'a>(subjects: &'s Subjects<'a>, alert: &SloAlert) -> Option<&'s Slo<'a>> {
-    let id = alert.slo.value();
-    subjects.slos.iter().find(|slo| match &alert.reference {
-        Some(reference) => reference.kind.is(slo.address().kind.name) && reference.key.is(slo.address().key.as_str()),
-        None => slo.desired.id.as_deref() == Some(id.as_str()),
-    })
+    match &alert.reference {
+        Some(reference) => subjects.slo(&reference.to_string()),
+        None => subjects.slo(&alert.slo.value()),
+    }
 }
 
 fn tell(monitor: &Monitor<'_>, span: Span, message: String, help: &str, told: &mut Told<'_>) {

@@ -34,8 +34,9 @@ pub struct Subjects<'a> {
     pub monitors: Vec<Monitor<'a>>,
     pub dashboards: Vec<Dashboard<'a>>,
     pub slos: Vec<Slo<'a>>,
-    /// Where each of them stands in the list of its kind.
-    index: HashMap<&'a Address, usize>,
+    /// Where each stands in the list of its kind, by what queries call it.
+    monitors_named: HashMap<String, usize>,
+    slos_named: HashMap<String, usize>,
     /// What composites and SLOs are made of.
     parts: HashSet<&'a Address>,
 }
@@ -44,7 +45,6 @@ impl<'a> Subjects<'a> {
     pub fn of(desired: &'a [Desired]) -> Self {
         let present = || desired.iter().filter(|desired| desired.state == State::Present);
         let of_kind = |kind: &'static Kind| present().filter(move |desired| std::ptr::eq(desired.address.kind, kind));
-        let lists = [&kinds::MONITOR, &kinds::SLO].map(|kind| of_kind(kind).enumerate());
         Self {
             resources: present().map(Resource::of).collect(),
             monitors: of_kind(&kinds::MONITOR).map(Monitor::of).collect(),
@@ -54,16 +54,19 @@ impl<'a> Subjects<'a> {
                 .chain(of_kind(&kinds::SLO))
                 .flat_map(|whole| whole.references.iter().map(|reference| &reference.target))
                 .collect(),
-            index: lists.into_iter().flatten().map(|(at, desired)| (&desired.address, at)).collect(),
+            monitors_named: named(of_kind(&kinds::MONITOR)),
+            slos_named: named(of_kind(&kinds::SLO)),
         }
     }
 
-    pub fn monitor(&self, address: &Address) -> Option<&Monitor<'a>> {
-        self.monitors.get(*self.index.get(address)?).filter(|monitor| monitor.address() == address)
+    /// What a query names as `${monitor:key}` or by its id, as far as the project knows it.
+    pub fn monitor(&self, named: &str) -> Option<&Monitor<'a>> {
+        self.monitors.get(*self.monitors_named.get(named)?)
     }
 
-    pub fn slo(&self, address: &Address) -> Option<&Slo<'a>> {
-        self.slos.get(*self.index.get(address)?).filter(|slo| slo.address() == address)
+    /// Likewise `${slo:key}` or its id.
+    pub fn slo(&self, named: &str) -> Option<&Slo<'a>> {
+        self.slos.get(*self.slos_named.get(named)?)
     }
 
     /// Whether a composite or an SLO of the project is made of it: it may then have nothing to say itself.
@@ -75,4 +78,16 @@ impl<'a> Subjects<'a> {
     pub fn of_kind(&self, kind: &'static Kind) -> impl Iterator<Item = &Resource<'a>> {
         self.resources.iter().filter(move |resource| std::ptr::eq(resource.desired.address.kind, kind))
     }
+}
+
+/// By reference and by id; the first where two claim one id.
+fn named<'a>(resources: impl Iterator<Item = &'a Desired>) -> HashMap<String, usize> {
+    let mut named = HashMap::new();
+    for (at, Desired { address, id, .. }) in resources.enumerate() {
+        let reference = format!("${{{}:{}}}", address.kind.name, address.key);
+        for name in id.iter().cloned().chain([reference]) {
+            named.entry(name).or_insert(at);
+        }
+    }
+    named
 }
