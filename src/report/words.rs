@@ -44,8 +44,24 @@ pub fn words(old: &str, new: &str) -> (Vec<Segment>, f64) {
     (segments, share)
 }
 
+/// A handle is one word; the rest is [`plain`].
+fn tokens(mut text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    while let Some(start) = text.find('@') {
+        let (before, handle) = text.split_at(start);
+        let of_handle = |c: char| c.is_alphanumeric() || "@-_.+/".contains(c);
+        let end = handle.find(|c| !of_handle(c)).unwrap_or(handle.len());
+        let (handle, rest) = handle.split_at(end);
+        tokens.extend(plain(before));
+        tokens.push(handle);
+        text = rest;
+    }
+    tokens.extend(plain(text));
+    tokens
+}
+
 /// Unicode words, split further at the marks that join names in queries: `sum:a.b{status:failed}` has six words.
-fn tokens(text: &str) -> Vec<&str> {
+fn plain(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     for word in text.tokenize_unicode_words() {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -177,13 +193,21 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_handle_is_one_word() {
+        let both = "Runs fail. @pagerduty-etl @slack-data";
+        assert_eq!(marked(both, "Runs fail. @slack-data"), "Runs fail. [-@pagerduty-etl -]@slack-data");
+        let other = "Runs fail. @pagerduty-etl @slack-dwh";
+        assert_eq!(marked(both, other), "Runs fail. @pagerduty-etl [-@slack-data-]{+@slack-dwh+}");
+    }
+
     fn side(segments: &[Segment], other: Tag) -> String {
         segments.iter().filter(|segment| segment.tag != other).map(|segment| segment.text.as_str()).collect()
     }
 
     proptest::proptest! {
         #[test]
-        fn both_sides_can_be_read_back(old in "[ab.: 0é{}\\n]{0,24}", new in "[ab.: 0é{}\\n]{0,24}") {
+        fn both_sides_can_be_read_back(old in "[ab.: 0é{}@\\n]{0,24}", new in "[ab.: 0é{}@\\n]{0,24}") {
             let (segments, share) = words(&old, &new);
             proptest::prop_assert_eq!(side(&segments, Tag::New), old);
             proptest::prop_assert_eq!(side(&segments, Tag::Gone), new);
