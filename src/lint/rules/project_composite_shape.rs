@@ -55,7 +55,7 @@ fn count(members: usize) -> String {
 fn nested(subjects: &Subjects<'_>, monitor: &Monitor<'_>, members: &[Word], told: &mut Told<'_>) {
     let is_named = |other: &Monitor<'_>, member: &Word| {
         let address = other.address();
-        member.text == address.reference()
+        member.text == format!("${{{}:{}}}", address.kind.name, address.key)
             || other.desired.id.as_deref() == Some(member.text.as_str())
     };
     let composites: Vec<&Monitor<'_>> = subjects.monitors.iter().filter(|other| other.monitor_type == "composite").collect();
