@@ -87,7 +87,8 @@ fn joined<'k>(keys: impl Iterator<Item = &'k Word>) -> String {
 fn collapsed(request: &Request<'_>, query: &Query<'_>) -> bool {
     let named = |expr: &Expr| expr.query_names().iter().any(|name| Some(name.text.as_str()) == query.name);
     let formulas = request.value.get("formulas").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let limited = |index: usize| formulas.get(index).and_then(|formula| formula.pointer("/limit/count")?.as_u64()) == Some(1);
+    let limited =
+        |index: usize| formulas.get(index).and_then(|formula| formula.pointer("/limit/count")?.as_u64()) == Some(1);
     !formulas.is_empty()
         && request.formulas.iter().enumerate().all(|(index, formula)| {
             let one = |expr: &Expr| !named(expr) || collapsing(expr).iter().any(|call| calls_name(call, query.name));
@@ -98,7 +99,9 @@ fn collapsed(request: &Request<'_>, query: &Query<'_>) -> bool {
 fn calls_name(call: &Call, name: Option<&str>) -> bool {
     let mut found = false;
     call.arguments.iter().for_each(|argument| {
-        argument.value.walk(&mut |node| found |= matches!(node, Node::QueryName(word) if Some(word.text.as_str()) == name));
+        argument
+            .value
+            .walk(&mut |node| found |= matches!(node, Node::QueryName(word) if Some(word.text.as_str()) == name));
     });
     found
 }

@@ -63,7 +63,8 @@ fn place(dashboard: &Dashboard<'_>, index: usize, section: Option<&Section>) -> 
 fn needless(dashboard: &Dashboard<'_>, told: &mut Told<'_>) {
     for widget in dashboard.widgets.iter().filter(|widget| widget.group.is_none() && widget.layout.is_some()) {
         let at = widget.at.key("layout");
-        let message = format!("{} has a `layout`, and with `reflow_type: auto` Datadog arranges the widgets", widget.label());
+        let message =
+            format!("{} has a `layout`, and with `reflow_type: auto` Datadog arranges the widgets", widget.label());
         told.about(dashboard, message)
             .at_key(&at)
             .label("without effect")

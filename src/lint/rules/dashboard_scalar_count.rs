@@ -54,7 +54,8 @@ fn is_count(expr: &Expr) -> bool {
 /// Whether formulas use the query only in quotients: one of averages is one of totals too.
 fn is_ratio(request: &Request<'_>, query: &Query<'_>) -> bool {
     let trees: Vec<&Expr> = request.formulas.iter().filter_map(|formula| formula.tree.tree.as_ref()).collect();
-    let of_query = |expr: &Expr| expr.query_names().into_iter().filter(|name| Some(name.text.as_str()) == query.name).count();
+    let of_query =
+        |expr: &Expr| expr.query_names().into_iter().filter(|name| Some(name.text.as_str()) == query.name).count();
     let all: usize = trees.iter().map(|expr| of_query(expr)).sum();
     let quotients = trees.iter().flat_map(|expr| outermost_quotients(expr));
     let inside: usize = quotients.map(of_query).sum();

@@ -59,7 +59,8 @@ fn offered(dashboard: &Dashboard<'_>, variable: &TemplateVariable<'_>, told: &mu
             .help("name a value, `*` for all, or take `defaults` out")
             .fix_remove("take `defaults` out", &at);
     }
-    let several = list("defaults").iter().enumerate().map(|(index, value)| (variable.at.key("defaults").index(index), value));
+    let several =
+        list("defaults").iter().enumerate().map(|(index, value)| (variable.at.key("defaults").index(index), value));
     let one = variable.value.get("default").map(|value| (variable.at.key("default"), value));
     for (at, value) in several.chain(one) {
         let Some(value) = value.as_str().filter(|value| !value.contains('*')) else { continue };
@@ -86,10 +87,13 @@ fn presets(dashboard: &Dashboard<'_>, told: &mut Told<'_>) {
     for (index, preset) in dashboard.list("/template_variable_presets").iter().enumerate() {
         let Some(name) = preset.get("name").and_then(Value::as_str) else { continue };
         if name < last {
-            told.about(dashboard, format!("the preset `{name}` stands behind `{last}`, and Datadog sorts presets by name"))
-                .at(&all.index(index).key("name"))
-                .help("put the presets in the order of their names; the plan shows a change each time otherwise")
-                .severity(Severity::Warning);
+            told.about(
+                dashboard,
+                format!("the preset `{name}` stands behind `{last}`, and Datadog sorts presets by name"),
+            )
+            .at(&all.index(index).key("name"))
+            .help("put the presets in the order of their names; the plan shows a change each time otherwise")
+            .severity(Severity::Warning);
         }
         last = name;
         let values = preset.get("template_variables").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
@@ -101,11 +105,14 @@ fn presets(dashboard: &Dashboard<'_>, told: &mut Told<'_>) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "declare it in `template_variables`, or take it out of the preset".to_owned(),
                 };
-                told.about(dashboard, format!("the preset `{name}` chooses a value for `{unknown}`, which is not declared"))
-                    .at(&at.key("name"))
-                    .label("no such variable")
-                    .help(help)
-                    .severity(Severity::Warning);
+                told.about(
+                    dashboard,
+                    format!("the preset `{name}` chooses a value for `{unknown}`, which is not declared"),
+                )
+                .at(&at.key("name"))
+                .label("no such variable")
+                .help(help)
+                .severity(Severity::Warning);
             }
         }
     }

@@ -2,9 +2,9 @@
 
 use crate::lint::subject::{Dashboard, Query, QueryTree};
 use crate::lint::{Check, Context, Repair, Rule, Told};
+use crate::query::Node;
 use crate::query::Walk;
 use crate::query::tree::{self, Clause, Filter, Variable};
-use crate::query::Node;
 use crate::syntax::Span;
 
 pub static RULE: Rule = Rule {
@@ -61,7 +61,8 @@ fn of_search(tree: &tree::Search) -> Vec<Pair<'_>> {
         let Node::Clause(clause @ Clause::Field(field)) = node else { return None };
         let whole = matches!(&field.value, tree::SearchValue::Word(_));
         // The key's own variables say `.key`.
-        let variables = clause.variables().into_iter().filter(|variable| variable.span.start >= field.value.span().start);
+        let variables =
+            clause.variables().into_iter().filter(|variable| variable.span.start >= field.value.span().start);
         Some(Pair { span: field.span, key: &field.key.text, whole, variables: variables.collect() })
     })
 }
@@ -85,10 +86,13 @@ fn judge(dashboard: &Dashboard<'_>, query: &Query<'_>, pair: &Pair<'_>, told: &m
         } else {
             (Span::new(variable.span.start, end), format!("${name}.value"))
         };
-        told.about(dashboard, format!("`${name}` becomes `{prefix}:..` with its key, so this asks for `{}:{prefix}:..`", pair.key))
-            .inside(&query.at, pair.span)
-            .label("two keys")
-            .help(format!("write `{text}`"))
-            .fix_text(format!("write `{text}`"), &query.at, span, text);
+        told.about(
+            dashboard,
+            format!("`${name}` becomes `{prefix}:..` with its key, so this asks for `{}:{prefix}:..`", pair.key),
+        )
+        .inside(&query.at, pair.span)
+        .label("two keys")
+        .help(format!("write `{text}`"))
+        .fix_text(format!("write `{text}`"), &query.at, span, text);
     }
 }

@@ -28,10 +28,15 @@ fn check(dashboard: &Dashboard<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     }
     used.extend(given_to_powerpacks(dashboard));
     used.extend(nearly_named(dashboard, &names));
-    for variable in dashboard.variables.iter().filter(|variable| !variable.name.is_empty() && !used.contains(&variable.name)) {
+    for variable in
+        dashboard.variables.iter().filter(|variable| !variable.name.is_empty() && !used.contains(&variable.name))
+    {
         let name = variable.name;
         let telling = told
-            .about(dashboard, format!("no widget uses the template variable `{name}`: choosing a value changes nothing"))
+            .about(
+                dashboard,
+                format!("no widget uses the template variable `{name}`: choosing a value changes nothing"),
+            )
             .at(&variable.at.key("name"))
             .label("unused")
             .help(format!("write `${name}` into the queries that it should narrow, or take it out"));

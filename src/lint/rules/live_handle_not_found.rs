@@ -15,8 +15,11 @@ pub static RULE: Rule = Rule {
 };
 
 /// What this project brings itself: the handle's prefix, the kind, and where its name stands.
-static OF_PROJECT: &[(&str, &Kind, &str)] =
-    &[("@webhook-", &kinds::WEBHOOK, "/name"), ("@team-", &kinds::TEAM, "/handle"), ("@oncall-", &kinds::TEAM, "/handle")];
+static OF_PROJECT: &[(&str, &Kind, &str)] = &[
+    ("@webhook-", &kinds::WEBHOOK, "/name"),
+    ("@team-", &kinds::TEAM, "/handle"),
+    ("@oncall-", &kinds::TEAM, "/handle"),
+];
 
 fn check(subjects: &Subjects<'_>, answers: &Answers, _: &Context<'_>, told: &mut Told<'_>) {
     for monitor in &subjects.monitors {

@@ -63,7 +63,9 @@ fn fault(metric: &MetricQuery, facts: &Metric) -> Option<Fault> {
             let aggregator = aggregator.filter(|aggregator| aggregator.name.is("avg"))?;
             Some(Fault {
                 span: aggregator.span,
-                message: format!("`{name}` is a count, and `avg` is the average of its sources, not how many there were"),
+                message: format!(
+                    "`{name}` is a count, and `avg` is the average of its sources, not how many there were"
+                ),
                 help: format!("write `sum:{name}{{...}}.as_count()`"),
             })
         }

@@ -23,7 +23,8 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         // What is in a block that is never sent was told of with the block.
         for mention in text.mentions.iter().filter(|mention| text.is_sent(mention.node)) {
             let name = mention.path.dotted();
-            let Some((_, key)) = THRESHOLDS.iter().find(|(variable, _)| *variable == name && name != "ok_threshold") else {
+            let Some((_, key)) = THRESHOLDS.iter().find(|(variable, _)| *variable == name && name != "ok_threshold")
+            else {
                 continue;
             };
             let missing = format!("thresholds.{key}");

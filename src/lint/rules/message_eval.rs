@@ -113,9 +113,12 @@ impl Look<'_, '_> {
                 .inside(&self.text.at, name.span)
                 .label("unknown");
             match nearest(&name.text, FUNCTIONS.iter().map(|function| function.name)) {
-                Some(near) => telling
-                    .help(format!("did you mean `{near}`?"))
-                    .fix_text(format!("write `{near}`"), &self.text.at, name.span, near),
+                Some(near) => telling.help(format!("did you mean `{near}`?")).fix_text(
+                    format!("write `{near}`"),
+                    &self.text.at,
+                    name.span,
+                    near,
+                ),
                 None => telling
                     .severity(Severity::Warning)
                     .help("it has `round`, `abs`, `int`, `humanize_bytes` and mathematical functions"),

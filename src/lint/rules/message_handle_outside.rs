@@ -17,12 +17,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// What anybody who is told of an alert wants to hear.
-const WANTED: Transitions = Transitions::of(&[
-    Transition::Alert,
-    Transition::WarnToAlert,
-    Transition::AlertAgain,
-    Transition::AlertRecovery,
-]);
+const WANTED: Transitions =
+    Transitions::of(&[Transition::Alert, Transition::WarnToAlert, Transition::AlertAgain, Transition::AlertRecovery]);
 
 fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     let Some(message) = monitor.message() else { return };
@@ -38,9 +34,12 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         if firing.when.transitions != message.reach.possible || service == Service::Mention || pages {
             continue;
         }
-        told.about(monitor, format!("`{}` stands outside of the conditionals and gets every notification", firing.handle.text))
-            .inside(&message.at, firing.handle.span)
-            .label(format!("also on {more}"))
-            .help("if that is too much, write it inside of `{{#is_alert}}` and `{{#is_alert_recovery}}`");
+        told.about(
+            monitor,
+            format!("`{}` stands outside of the conditionals and gets every notification", firing.handle.text),
+        )
+        .inside(&message.at, firing.handle.span)
+        .label(format!("also on {more}"))
+        .help("if that is too much, write it inside of `{{#is_alert}}` and `{{#is_alert_recovery}}`");
     }
 }

@@ -44,7 +44,9 @@ fn number(monitor: &Monitor<'_>, text: &Text<'_>, tag: &Tag, args: &[Argument], 
         [] => ("neither a time nor a time zone", tag.name.span),
         [time] => ("no time zone", time.span),
         [_, _, third, .., last] => ("more than a time and a time zone", third.span.to(last.span)),
-        [_, _, rest @ ..] => ("more than a time and a time zone", rest.first().map_or(tag.name.span, |third| third.span)),
+        [_, _, rest @ ..] => {
+            ("more than a time and a time zone", rest.first().map_or(tag.name.span, |third| third.span))
+        }
     };
     told.about(monitor, format!("`local_time` has {what}"))
         .inside(&text.at, span)

@@ -27,7 +27,10 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
                     told.about(monitor, format!("`{}` is asked without a value to look for", known.name))
                         .inside(&text.at, block.open.span)
                         .label("no value")
-                        .help(format!("write the variable and a value: `{{{{#{} \"env.name\" \"prod\"}}}}`", known.name));
+                        .help(format!(
+                            "write the variable and a value: `{{{{#{} \"env.name\" \"prod\"}}}}`",
+                            known.name
+                        ));
                 }
                 Asks::Contains | Asks::Equals => pinned(monitor, text, block, known.asks, told),
                 Asks::Transition(_) => {}
@@ -78,7 +81,11 @@ fn pinned(monitor: &Monitor<'_>, text: &Text<'_>, block: &Block, asks: Asks, tol
     let has: Vec<&str> = all.iter().map(|(_, value)| value.as_str()).collect();
     told.about(
         monitor,
-        format!("the query asks for `{key}:{}`, so `{key}` is never {}", has.first().unwrap_or(&""), words::any(&asked)),
+        format!(
+            "the query asks for `{key}:{}`, so `{key}` is never {}",
+            has.first().unwrap_or(&""),
+            words::any(&asked)
+        ),
     )
     .inside(&text.at, span)
     .label("never")

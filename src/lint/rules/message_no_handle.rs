@@ -32,7 +32,9 @@ fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
 fn look(monitor: &Monitor<'_>, told: &mut Told<'_>) {
     // An empty message is told of as such.
     let Some(message) = monitor.message().filter(|message| !message.text.trim().is_empty()) else { return };
-    let of_text = |text: &'_ Text<'_>| text.reach.handles.iter().map(|firing| (text.at.clone(), firing.clone())).collect::<Vec<_>>();
+    let of_text = |text: &'_ Text<'_>| {
+        text.reach.handles.iter().map(|firing| (text.at.clone(), firing.clone())).collect::<Vec<_>>()
+    };
     let mut handles: Vec<(Pointer, Firing)> = monitor.bodies().flat_map(of_text).collect();
     handles.retain(|(_, firing)| firing.handle.service != Service::Mention);
     if handles.iter().any(|(_, firing)| firing.when.transitions.meets(Transitions::ALERT)) {
@@ -51,10 +53,13 @@ fn look(monitor: &Monitor<'_>, told: &mut Told<'_>) {
                 .help("name somebody: `@slack-data-alerts`, `@pagerduty-pipelines`, or an address behind an `@`");
         }
         Some((at, firing)) => {
-            told.about(monitor, "nobody is told of an alert: every handle stands in a block that is sent at other times")
-                .inside(at, firing.handle.span)
-                .label(format!("sent on {}", firing.when.transitions))
-                .help(format!("write `{}` in `{{{{#is_alert}}}}` too", firing.handle.text));
+            told.about(
+                monitor,
+                "nobody is told of an alert: every handle stands in a block that is sent at other times",
+            )
+            .inside(at, firing.handle.span)
+            .label(format!("sent on {}", firing.when.transitions))
+            .help(format!("write `{}` in `{{{{#is_alert}}}}` too", firing.handle.text));
         }
     }
 }

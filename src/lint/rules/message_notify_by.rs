@@ -32,12 +32,15 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
             if !hidden || seen.contains(&key) {
                 continue;
             }
-            let apart = if by == ["*"] { "all groups".to_owned() } else { format!("the groups of one {}", words::all(&by)) };
+            let apart =
+                if by == ["*"] { "all groups".to_owned() } else { format!("the groups of one {}", words::all(&by)) };
             told.about(monitor, format!("one notification is for {apart}, and `{path}` shows one of them at random"))
                 .inside(&text.at, path.span)
                 .label("any of many")
                 .related(&Pointer::parse("/options/notify_by"), "notified by this")
-                .help(format!("add `{key}` to `notify_by`, or take the variable out: the monitor's page lists the groups"));
+                .help(format!(
+                    "add `{key}` to `notify_by`, or take the variable out: the monitor's page lists the groups"
+                ));
             seen.push(key);
         }
     }

@@ -32,10 +32,13 @@ fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
             let Some((_, what)) = missed.filter(|_| !is_complete(monitor, chain)) else { continue };
             let block = message.template.blocks().find(|(node, _)| Some(&node.id) == chain.blocks.first());
             let Some((_, block)) = block else { continue };
-            told.about(monitor, format!("{} tells nobody where `{}` is {}", what, chain.variable, none_of(&chain.values)))
-                .inside(&message.at, block.open.span)
-                .label("no other way")
-                .help("add an `{{else}}` with a handle, or a handle outside of the blocks");
+            told.about(
+                monitor,
+                format!("{} tells nobody where `{}` is {}", what, chain.variable, none_of(&chain.values)),
+            )
+            .inside(&message.at, block.open.span)
+            .label("no other way")
+            .help("add an `{{else}}` with a handle, or a handle outside of the blocks");
         }
     }
 }
@@ -55,7 +58,9 @@ fn is_complete(monitor: &Monitor<'_>, chain: &Chain) -> bool {
     let path = Path::parse(&chain.variable);
     let key = path.group_key().unwrap_or_else(|| path.dotted());
     let asked = |text: &str| chain.values.iter().any(|value| text.contains(value.as_str()));
-    monitor.filters().iter().flat_map(|(_, filter)| filter.required()).any(|(word, values)| {
-        word.text == key && values.iter().all(|value| value.is_literal() && asked(&value.text))
-    })
+    monitor
+        .filters()
+        .iter()
+        .flat_map(|(_, filter)| filter.required())
+        .any(|(word, values)| word.text == key && values.iter().all(|value| value.is_literal() && asked(&value.text)))
 }

@@ -71,7 +71,9 @@ fn unknown(monitor: &Monitor<'_>, text: &Text<'_>, open: &Tag, close: Option<(&s
         return;
     }
     let Some(near) = near(name) else {
-        telling.severity(Severity::Warning).help("`is_alert`, `is_warning`, `is_recovery` and `is_match` are some it has");
+        telling
+            .severity(Severity::Warning)
+            .help("`is_alert`, `is_warning`, `is_recovery` and `is_match` are some it has");
         return;
     };
     let mut patches = vec![Patch::text(&text.at, open.name.span.range(), near)];

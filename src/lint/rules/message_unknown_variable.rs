@@ -2,10 +2,10 @@
 
 use crate::lint::subject::{Keys, Mention, Monitor, Stands, Text};
 use crate::lint::{Check, Context, Repair, Rule, Told, words};
+use crate::message::Path;
 use crate::message::conditionals::conditional;
 use crate::message::helpers::{HELPERS, helper};
 use crate::message::variables::{self, OF_EVENTS, Standing, VARIABLES};
-use crate::message::Path;
 use crate::model::Severity;
 use crate::query::MonitorQuery;
 use crate::syntax::{Span, nearest};
@@ -136,7 +136,8 @@ impl Look<'_, '_> {
             help: if composite {
                 format!("`{{{{a.{name}}}}}` is that of the first member")
             } else {
-                "take it out, or name what this type has: `{{value}}`, `{{threshold}}`, the tags of the group".to_owned()
+                "take it out, or name what this type has: `{{value}}`, `{{threshold}}`, the tags of the group"
+                    .to_owned()
             },
             fix: None,
         })
@@ -148,7 +149,10 @@ impl Look<'_, '_> {
             return Some(Wrong {
                 message: format!("`{name}` is a conditional, and stands here like a variable"),
                 severity: Severity::Error,
-                help: format!("a conditional is opened with `#` and closed: `{{{{#{0}}}}} ... {{{{/{0}}}}}`", known.name),
+                help: format!(
+                    "a conditional is opened with `#` and closed: `{{{{#{0}}}}} ... {{{{/{0}}}}}`",
+                    known.name
+                ),
                 fix: None,
             });
         }
@@ -167,7 +171,8 @@ impl Look<'_, '_> {
         let keys = self.keys.filter(|_| !UNDOCUMENTED.contains(&self.monitor.monitor_type))?;
         let groups: Vec<String> = keys.groups.iter().map(|group| format!("{{{{{}.name}}}}", group.key)).collect();
         let help = match groups.as_slice() {
-            [] => "`{{value}}` and `{{threshold}}` are there; tags of a group are when the query groups by them".to_owned(),
+            [] => "`{{value}}` and `{{threshold}}` are there; tags of a group are when the query groups by them"
+                .to_owned(),
             groups => format!("the query groups by {}", words::all(groups)),
         };
         wrong(Severity::Warning, help, None)
@@ -206,12 +211,17 @@ fn helpers(monitor: &Monitor<'_>, text: &Text<'_>, told: &mut Told<'_>) {
                 .help(format!("open it with `{{{{#{name} ...}}}}` and close it with `{{{{/{name}}}}}`"));
             continue;
         }
-        let telling =
-            told.about(monitor, format!("there is no helper `{name}`")).inside(&text.at, tag.name.span).label("unknown");
+        let telling = told
+            .about(monitor, format!("there is no helper `{name}`"))
+            .inside(&text.at, tag.name.span)
+            .label("unknown");
         match nearest(name, HELPERS.iter().map(|helper| helper.name)) {
-            Some(near) => telling
-                .help(format!("did you mean `{near}`?"))
-                .fix_text(format!("write `{near}`"), &text.at, tag.name.span, near),
+            Some(near) => telling.help(format!("did you mean `{near}`?")).fix_text(
+                format!("write `{near}`"),
+                &text.at,
+                tag.name.span,
+                near,
+            ),
             None => telling
                 .severity(Severity::Warning)
                 .help("the helpers are `eval`, `local_time`, `urlencode` and `override_priority`"),

@@ -22,7 +22,8 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         u32::try_from(seconds).ok().map(f64::from)
     };
     let (Some(trigger), Some(recovery)) = (window("trigger_window"), window("recovery_window")) else { return };
-    let Some((condition, critical)) = monitor.compared().filter(|(_, number)| (0.0..=1.0).contains(&number.value)) else {
+    let Some((condition, critical)) = monitor.compared().filter(|(_, number)| (0.0..=1.0).contains(&number.value))
+    else {
         return;
     };
     // Datadog's documentation: an alert needs `critical` of the trigger window, what is left must not suffice to recover.

@@ -49,7 +49,11 @@ fn without(monitor: &Monitor<'_>, alert: &Argument, window: Option<&str>, told: 
         .help("write `options.threshold_windows` with `trigger_window`, the alert window, and `recovery_window`");
     if let Some(window) = window {
         let what = format!("write `{window}` as `trigger_window` and `recovery_window`");
-        telling.fix_set(what, &Monitor::option_at("threshold_windows"), json!({"trigger_window": window, "recovery_window": window}));
+        telling.fix_set(
+            what,
+            &Monitor::option_at("threshold_windows"),
+            json!({"trigger_window": window, "recovery_window": window}),
+        );
     }
 }
 
@@ -59,7 +63,9 @@ fn old_form(monitor: &Monitor<'_>, call: &Call, told: &mut Told<'_>) {
         .inside(&Monitor::query_at(), call.name.span)
         .severity(Severity::Warning)
         .label("without `alert_window`")
-        .help("write `alert_window='last_15m'` here, and the same as `threshold_windows.trigger_window` of the options");
+        .help(
+            "write `alert_window='last_15m'` here, and the same as `threshold_windows.trigger_window` of the options",
+        );
 }
 
 /// `alert` is the alert window of the query, where that can be read.

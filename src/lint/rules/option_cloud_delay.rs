@@ -42,11 +42,14 @@ fn check(monitor: &Monitor<'_>, context: &Context<'_>, told: &mut Told<'_>) {
         let (_, often, apart) = RARE.iter().find(|(name, _, _)| metric.name.text.starts_with(name))?;
         (length < *apart).then_some((at, metric, often))
     }) {
-        told.about(monitor, format!("`{}` has a point {often}, and the query looks at {}", metric.name, spoken(length)))
-            .inside(at, metric.name.span)
-            .label(format!("a point {often}"))
-            .related_inside(&Monitor::query_at(), window, "mostly empty")
-            .help("look at two days, `last_2d`: a delay does not help here");
+        told.about(
+            monitor,
+            format!("`{}` has a point {often}, and the query looks at {}", metric.name, spoken(length)),
+        )
+        .inside(at, metric.name.span)
+        .label(format!("a point {often}"))
+        .related_inside(&Monitor::query_at(), window, "mostly empty")
+        .help("look at two days, `last_2d`: a delay does not help here");
         return;
     }
     let set = monitor.number("/options/evaluation_delay").unwrap_or_default();

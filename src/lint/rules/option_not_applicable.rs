@@ -26,7 +26,11 @@ const ONLY: &[Only] = &[
     Only { option: "enable_logs_sample", applies: |monitor| monitor.monitor_type == "log alert", to: "log monitors" },
     Only { option: "enable_samples", applies: |monitor| monitor.monitor_type.starts_with("ci-"), to: "CI monitors" },
     Only { option: "group_retention_duration", applies: |monitor| !monitor.is_metric(), to: "monitors over events" },
-    Only { option: "groupby_simple_monitor", applies: |monitor| monitor.monitor_type == "log alert", to: "log monitors" },
+    Only {
+        option: "groupby_simple_monitor",
+        applies: |monitor| monitor.monitor_type == "log alert",
+        to: "log monitors",
+    },
     Only { option: "min_failure_duration", applies: |_| false, to: "synthetic tests" },
     Only { option: "require_full_window", applies: |monitor| monitor.is_metric(), to: "metric monitors" },
     Only { option: "threshold_windows", applies: finds_anomalies, to: "anomaly monitors" },
@@ -42,11 +46,14 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
             continue;
         }
         let at = Monitor::option_at(option);
-        told.about(monitor, format!("`{option}` is for {to}, and this is a monitor of type `{}`", monitor.monitor_type))
-            .at_key(&at)
-            .label("without effect")
-            .help("take it out")
-            .fix_remove(format!("take `{option}` out"), &at);
+        told.about(
+            monitor,
+            format!("`{option}` is for {to}, and this is a monitor of type `{}`", monitor.monitor_type),
+        )
+        .at_key(&at)
+        .label("without effect")
+        .help("take it out")
+        .fix_remove(format!("take `{option}` out"), &at);
     }
 }
 

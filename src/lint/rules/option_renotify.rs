@@ -73,7 +73,9 @@ fn statuses(monitor: &Monitor<'_>, told: &mut Told<'_>) {
 /// Why the monitor never gets into the state, and what it lacks.
 fn impossible(monitor: &Monitor<'_>, status: &Value) -> Option<(&'static str, &'static str)> {
     match status.as_str()? {
-        "warn" if !monitor.states.can_warn() => Some(("the monitor has no warning threshold", "set `thresholds.warning`")),
+        "warn" if !monitor.states.can_warn() => {
+            Some(("the monitor has no warning threshold", "set `thresholds.warning`"))
+        }
         "no data" if !monitor.tells_no_data() => {
             Some(("nobody is told when data stops", "set `on_missing_data: show_and_notify_no_data`"))
         }

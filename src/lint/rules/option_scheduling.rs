@@ -45,7 +45,8 @@ fn fields(monitor: &Monitor<'_>, told: &mut Told<'_>) {
             .label("a window of an hour")
             .related(&at(other), "a longer window")
             .help("keep the one that fits the window of the query");
-        let length = monitor.window().filter(|window| window.kind == WindowKind::Current).map(|window| window.length.unit);
+        let length =
+            monitor.window().filter(|window| window.kind == WindowKind::Current).map(|window| window.length.unit);
         if matches!(length, Some(Unit::Day | Unit::Month)) {
             telling.fix_remove("take `hour_starts` out", &at("hour_starts"));
         }
@@ -204,6 +205,8 @@ fn part_of_rule(monitor: &Monitor<'_>, at: &Pointer, part: &RulePart, told: &mut
             part.name.span,
             near,
         ),
-        None => telling.severity(Severity::Warning).help("the parts of a rule are those of RFC 5545: `FREQ`, `BYDAY`, .."),
+        None => {
+            telling.severity(Severity::Warning).help("the parts of a rule are those of RFC 5545: `FREQ`, `BYDAY`, ..")
+        }
     };
 }

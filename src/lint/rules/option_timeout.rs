@@ -19,10 +19,13 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         return;
     }
     let at = Monitor::option_at("timeout_h");
-    told.about(monitor, format!("`timeout_h: {hours}` resolves after hours what `on_missing_data: resolve` resolves at once"))
-        .at_key(&at)
-        .label("after hours")
-        .related(&Monitor::option_at("on_missing_data"), "at once")
-        .help("take `timeout_h` out, or choose another `on_missing_data`")
-        .fix_remove("take `timeout_h` out", &at);
+    told.about(
+        monitor,
+        format!("`timeout_h: {hours}` resolves after hours what `on_missing_data: resolve` resolves at once"),
+    )
+    .at_key(&at)
+    .label("after hours")
+    .related(&Monitor::option_at("on_missing_data"), "at once")
+    .help("take `timeout_h` out, or choose another `on_missing_data`")
+    .fix_remove("take `timeout_h` out", &at);
 }

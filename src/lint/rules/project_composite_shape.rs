@@ -80,7 +80,9 @@ fn repeated(monitor: &Monitor<'_>, composite: &Composite, told: &mut Told<'_>) {
 fn again(monitor: &Monitor<'_>, joined: &CompositeJoined, told: &mut Told<'_>) {
     let shown: Vec<String> = joined.operands.iter().map(ToString::to_string).collect();
     for (index, (operand, text)) in joined.operands.iter().zip(&shown).enumerate() {
-        let Some(first) = joined.operands.iter().zip(&shown).take(index).find(|(_, other)| *other == text) else { continue };
+        let Some(first) = joined.operands.iter().zip(&shown).take(index).find(|(_, other)| *other == text) else {
+            continue;
+        };
         told.about(monitor, format!("the composite names `{text}` twice side by side"))
             .inside(&Monitor::query_at(), operand.span())
             .label("again")
@@ -93,7 +95,8 @@ fn again(monitor: &Monitor<'_>, joined: &CompositeJoined, told: &mut Told<'_>) {
 /// Asks for every combination of states; ten members have 1024.
 fn constant(monitor: &Monitor<'_>, composite: &Composite, members: &[&str], told: &mut Told<'_>) {
     let holds = |bits: usize| {
-        let alerts = |member: &str| members.iter().position(|other| *other == member).is_some_and(|at| bits >> at & 1 == 1);
+        let alerts =
+            |member: &str| members.iter().position(|other| *other == member).is_some_and(|at| bits >> at & 1 == 1);
         composite.holds(&alerts)
     };
     let first = holds(0);
@@ -101,7 +104,10 @@ fn constant(monitor: &Monitor<'_>, composite: &Composite, members: &[&str], told
         let (what, help) = if first {
             ("always alerts, whatever its members do", "one side has to let an alert through, and not its opposite")
         } else {
-            ("never alerts, whatever its members do", "two sides exclude each other: one `!` too many, or `&&` for `||`")
+            (
+                "never alerts, whatever its members do",
+                "two sides exclude each other: one `!` too many, or `&&` for `||`",
+            )
         };
         told.about(monitor, format!("the composite {what}")).at(&Monitor::query_at()).label("constant").help(help);
     }

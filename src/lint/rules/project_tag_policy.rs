@@ -70,7 +70,12 @@ fn split(tag: &str) -> (&str, Option<&str>) {
 }
 
 fn meet(monitor: &Monitor<'_>, demand: &Demand<'_>, tags: &[&str], told: &mut Told<'_>) {
-    let of_key: Vec<(usize, &str)> = tags.iter().enumerate().filter(|(_, tag)| split(tag).0 == demand.key).map(|(index, tag)| (index, *tag)).collect();
+    let of_key: Vec<(usize, &str)> = tags
+        .iter()
+        .enumerate()
+        .filter(|(_, tag)| split(tag).0 == demand.key)
+        .map(|(index, tag)| (index, *tag))
+        .collect();
     let who = if demand.policy.is_some() { "a monitor policy asks for one" } else { "`ddsync.yaml` asks for one" };
     let example = demand.values.first().map_or("..", |value| *value);
     let key = &demand.key;
@@ -112,7 +117,9 @@ fn form(monitor: &Monitor<'_>, tags: &[&str], teams: &[&str], told: &mut Told<'_
     }
     for (index, tag) in tags.iter().enumerate() {
         let (key, value) = split(tag);
-        let strange = tag.chars().find(|c| c.is_whitespace() || (c.is_ascii() && !c.is_ascii_alphanumeric() && !"_-:./*@!#".contains(*c)));
+        let strange = tag
+            .chars()
+            .find(|c| c.is_whitespace() || (c.is_ascii() && !c.is_ascii_alphanumeric() && !"_-:./*@!#".contains(*c)));
         if let Some(strange) = strange {
             told.about(monitor, format!("{} is no character of a tag, and Datadog makes `_` of it", shown(strange)))
                 .at(&tags_at(index))

@@ -4,7 +4,7 @@ use crate::lint::algorithm::{self, SEASONS, said};
 use crate::lint::subject::Monitor;
 use crate::lint::{Check, Context, Repair, Rule, Told, duration};
 use crate::model::Severity;
-use crate::query::tree::{Call};
+use crate::query::tree::Call;
 use crate::syntax::{nearest_zone, zone};
 
 pub static RULE: Rule = Rule {
@@ -86,11 +86,14 @@ fn windows(monitor: &Monitor<'_>, call: &Call, told: &mut Told<'_>) {
     let most = f64::from(u32::try_from(seconds / 5).unwrap_or(u32::MAX));
     if let Some((interval, _)) = interval.filter(|(_, number)| *number > most) {
         let said = &interval.value;
-        told.about(monitor, format!("a point every {said} s is too few for an alert window of {}", duration::spoken(seconds)))
-            .inside(&Monitor::query_at(), interval.span)
-            .severity(Severity::Warning)
-            .label(format!("more than {most}"))
-            .help(format!("write an interval of at most a fifth of the alert window: {most}"));
+        told.about(
+            monitor,
+            format!("a point every {said} s is too few for an alert window of {}", duration::spoken(seconds)),
+        )
+        .inside(&Monitor::query_at(), interval.span)
+        .severity(Severity::Warning)
+        .label(format!("more than {most}"))
+        .help(format!("write an interval of at most a fifth of the alert window: {most}"));
     }
 }
 

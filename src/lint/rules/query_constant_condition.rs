@@ -37,7 +37,8 @@ fn bounds(monitor: &Monitor<'_>, query: &MonitorQuery) -> Option<Bounds> {
         }
         MonitorQuery::Formula(formula) if chain::named(&formula.methods, "anomaly").is_none() => {
             // Changes, forecasts and anomalies are of another value than the formula.
-            let plain = formula.methods.iter().all(|method| ["last", "current", "by"].contains(&method.name.text.as_str()));
+            let plain =
+                formula.methods.iter().all(|method| ["last", "current", "by"].contains(&method.name.text.as_str()));
             let text = monitor.formula().filter(|_| plain)?;
             Bounds::of(text.expr, &|name| of_aggregation(text.aggregation(name)))
         }

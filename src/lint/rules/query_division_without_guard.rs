@@ -32,7 +32,8 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
 }
 
 fn is_count_query(formula: &FormulaText<'_, '_>, name: &str) -> bool {
-    formula.metric(name).is_some_and(|expr| is_unguarded(expr, &|_| false)) || formula.aggregation(name) == Some("count")
+    formula.metric(name).is_some_and(|expr| is_unguarded(expr, &|_| false))
+        || formula.aggregation(name) == Some("count")
 }
 
 fn look(

@@ -104,10 +104,13 @@ fn aggregator(monitor: &Monitor<'_>, query: &MetricMonitor, told: &mut Told<'_>)
     if aggregator.is(right) || aggregator.has_placeholder() {
         return;
     }
-    told.about(monitor, format!("a forecast that alerts `{condition}` looks at its `{right}`, not at its `{aggregator}`"))
-        .inside(&Monitor::query_at(), aggregator.span)
-        .label(format!("not `{right}`"))
-        .related_inside(&Monitor::query_at(), condition.span, "alerts")
-        .help(format!("write `{right}`"))
-        .fix_text(format!("write `{right}`"), &Monitor::query_at(), aggregator.span, right);
+    told.about(
+        monitor,
+        format!("a forecast that alerts `{condition}` looks at its `{right}`, not at its `{aggregator}`"),
+    )
+    .inside(&Monitor::query_at(), aggregator.span)
+    .label(format!("not `{right}`"))
+    .related_inside(&Monitor::query_at(), condition.span, "alerts")
+    .help(format!("write `{right}`"))
+    .fix_text(format!("write `{right}`"), &Monitor::query_at(), aggregator.span, right);
 }

@@ -29,11 +29,14 @@ fn twice(formulas: &Formulas<'_>, told: &mut Told<'_>) {
     for (index, query) in formulas.queries.iter().enumerate().filter(|(_, query)| !query.name.is_empty()) {
         let before = formulas.queries.iter().take(index).find(|other| other.name == query.name);
         let Some(before) = before else { continue };
-        told.about(formulas.resource, format!("two queries are called `{}`, and a formula can mean but one", query.name))
-            .at(&query.at.key("name"))
-            .label("again")
-            .related(&before.at.key("name"), "the first one")
-            .help("give it a name of its own");
+        told.about(
+            formulas.resource,
+            format!("two queries are called `{}`, and a formula can mean but one", query.name),
+        )
+        .at(&query.at.key("name"))
+        .label("again")
+        .related(&before.at.key("name"), "the first one")
+        .help("give it a name of its own");
     }
 }
 

@@ -36,7 +36,8 @@ fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
             }
         }
         for argument in &call.arguments {
-            let Some(name) = argument.name.as_ref().filter(|name| !function.keywords.contains(&name.text.as_str())) else {
+            let Some(name) = argument.name.as_ref().filter(|name| !function.keywords.contains(&name.text.as_str()))
+            else {
                 continue;
             };
             let near = nearest(&name.text, function.keywords.iter().copied());
@@ -76,17 +77,20 @@ fn form(function: &Function) -> String {
 fn wrong_kind(function: &Function, argument: &Argument, kind: ArgumentKind) -> Option<(String, String)> {
     let name = function.name;
     match (kind, &argument.value) {
-        (ArgumentKind::Series, Literal::Text(_) | Literal::Duration(_)) => {
-            Some((format!("`{name}` is of a series, and `{}` is none", argument.value), format!("it is written {}", form(function))))
-        }
-        (ArgumentKind::Number, value) if matches!(value, Literal::Text(_) | Literal::Scope(_)) => {
-            Some((format!("`{name}` wants a number here, and `{value}` is none"), format!("it is written {}", form(function))))
-        }
+        (ArgumentKind::Series, Literal::Text(_) | Literal::Duration(_)) => Some((
+            format!("`{name}` is of a series, and `{}` is none", argument.value),
+            format!("it is written {}", form(function)),
+        )),
+        (ArgumentKind::Number, value) if matches!(value, Literal::Text(_) | Literal::Scope(_)) => Some((
+            format!("`{name}` wants a number here, and `{value}` is none"),
+            format!("it is written {}", form(function)),
+        )),
         (ArgumentKind::Word(words), value) => {
             let said = value.said().filter(|said| !said.contains("${"))?;
             let known = words.iter().any(|word| word.eq_ignore_ascii_case(said.trim()));
             let near = nearest(&said, words.iter().copied());
-            let help = near.map_or_else(|| format!("it is one of {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
+            let help = near
+                .map_or_else(|| format!("it is one of {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
             (!known).then(|| (format!("`{name}` does not know `{said}`"), help))
         }
         _ => None,

@@ -30,7 +30,10 @@ fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
             let message = format!("the name has {length} characters, and Datadog takes {MOST_CHARACTERS}");
             (message, "shorten it where it is sent, and here")
         } else if name.text.starts_with('_') && !metric.is_bare() {
-            (format!("`{name}` begins with `_`, and names of metrics begin with a letter"), "write the name as Datadog shows it")
+            (
+                format!("`{name}` begins with `_`, and names of metrics begin with a letter"),
+                "write the name as Datadog shows it",
+            )
         } else {
             continue;
         };
@@ -41,7 +44,10 @@ fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
         told.about(found.resource, format!("`{text}` is read as a subtraction, for no metric has a `-` in its name"))
             .inside(&found.at, span)
             .label("two metrics")
-            .help(format!("Datadog stores it as `{}`; for a subtraction put blanks around the `-`", text.replace('-', "_")));
+            .help(format!(
+                "Datadog stores it as `{}`; for a subtraction put blanks around the `-`",
+                text.replace('-', "_")
+            ));
     }
 }
 
@@ -59,8 +65,8 @@ fn cut_name(binary: &Binary) -> Option<Span> {
 
 /// Start of the name that ends right before the minus.
 fn first_part(binary: &Binary) -> Option<usize> {
-    let touches = binary.left.span().end == binary.operator_span.start
-        && binary.operator_span.end == binary.right.span().start;
+    let touches =
+        binary.left.span().end == binary.operator_span.start && binary.operator_span.end == binary.right.span().start;
     if binary.operator != Operator::Minus || !touches {
         return None;
     }

@@ -57,8 +57,12 @@ fn look(resource: Resource<'_>, at: &Pointer, binary: &Binary, named: &Named<'_>
     let nested = left.keys.is_subset(&right.keys) || right.keys.is_subset(&left.keys);
     let (one, other) = (listed(&left.keys), listed(&right.keys));
     let message = match nested {
-        true => format!("the sides of `{sign}` are grouped by {one} and by {other}: the coarser counts once for each group of the finer"),
-        false => format!("the sides of `{sign}` are grouped by {one} and by {other}, so no series of the one meets one of the other"),
+        true => format!(
+            "the sides of `{sign}` are grouped by {one} and by {other}: the coarser counts once for each group of the finer"
+        ),
+        false => format!(
+            "the sides of `{sign}` are grouped by {one} and by {other}, so no series of the one meets one of the other"
+        ),
     };
     let place = right.by.unwrap_or_else(|| binary.right.span());
     let telling = told.about(&resource, message).inside(at, place).label(format!("by {other}"));

@@ -24,9 +24,12 @@ fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
             continue;
         }
         let start = Span::point(metric.span.start);
-        told.about(found.resource, format!("nothing says how the sources of `{}` are put together: Datadog takes `avg`", metric.name))
-            .inside(&found.at, metric.name.span)
-            .help("write `avg:` in front of it if that is meant, else `sum:`, `max:` or `min:`")
-            .fix_text("write `avg:`", &found.at, start, "avg:");
+        told.about(
+            found.resource,
+            format!("nothing says how the sources of `{}` are put together: Datadog takes `avg`", metric.name),
+        )
+        .inside(&found.at, metric.name.span)
+        .help("write `avg:` in front of it if that is meant, else `sum:`, `max:` or `min:`")
+        .fix_text("write `avg:`", &found.at, start, "avg:");
     }
 }

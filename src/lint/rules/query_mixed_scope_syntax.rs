@@ -48,7 +48,9 @@ fn in_lists(filter: &Filter) -> Vec<(&In, Option<&Value>)> {
         Filter::In(list) => Some(list),
         _ => None,
     });
-    lists.flat_map(|list| list.values.iter().map(move |value| (list, Some(value).filter(|value| value.is_negated())))).collect()
+    lists
+        .flat_map(|list| list.values.iter().map(move |value| (list, Some(value).filter(|value| value.is_negated()))))
+        .collect()
 }
 
 /// The part of the text that changes, with words for its signs. None where a sign in a list may mean two things.

@@ -42,7 +42,9 @@ fn ungrouped(monitor: &Monitor<'_>, call: &Call, told: &mut Told<'_>) {
 
 fn percentage(monitor: &Monitor<'_>, call: &Call, told: &mut Told<'_>) {
     let Some(algorithm) = call.positional(1).and_then(|argument| argument.value.said()) else { return };
-    let Some(fourth) = call.positional(3).filter(|_| algorithm.to_ascii_uppercase().ends_with("DBSCAN")) else { return };
+    let Some(fourth) = call.positional(3).filter(|_| algorithm.to_ascii_uppercase().ends_with("DBSCAN")) else {
+        return;
+    };
     told.about(monitor, format!("`{algorithm}` takes no percentage, only the MAD algorithms do"))
         .inside(&Monitor::query_at(), fourth.span)
         .label("of no use")

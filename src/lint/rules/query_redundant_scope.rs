@@ -3,8 +3,8 @@
 use crate::lint::subject::Expression;
 use crate::lint::{Check, Context, Repair, Rule, Told};
 use crate::model::Severity;
-use crate::query::{Spans as _, Walk as _};
 use crate::query::tree::{Filter, GroupBy, Joined};
+use crate::query::{Spans as _, Walk as _};
 use crate::syntax::Span;
 
 pub static RULE: Rule = Rule {

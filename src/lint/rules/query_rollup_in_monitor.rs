@@ -49,12 +49,15 @@ fn look(found: &Expression<'_, '_>, monitor: &Monitor<'_>, modifier: &Method, bu
     let length = window.map(|window| window.seconds() as f64);
     let rolling = window.filter(|window| window.kind == WindowKind::Last);
     if let (Some(window), Some(length)) = (rolling, length.filter(|length| *length < bucket)) {
-        told.about(found.resource, format!("a bucket of {bucket} seconds does not fit into the window of {length} seconds"))
-            .severity(Severity::Error)
-            .inside(&found.at, modifier.span)
-            .label("longer than the window")
-            .related_inside(&Monitor::query_at(), window.span, "the window")
-            .help("make the window as long as a bucket at least, or take the rollup out");
+        told.about(
+            found.resource,
+            format!("a bucket of {bucket} seconds does not fit into the window of {length} seconds"),
+        )
+        .severity(Severity::Error)
+        .inside(&found.at, modifier.span)
+        .label("longer than the window")
+        .related_inside(&Monitor::query_at(), window.span, "the window")
+        .help("make the window as long as a bucket at least, or take the rollup out");
         return;
     }
     if monitor.number("/options/evaluation_delay").is_some_and(|delay| delay >= bucket) {
@@ -66,7 +69,9 @@ fn look(found: &Expression<'_, '_>, monitor: &Monitor<'_>, modifier: &Method, bu
         .inside(&found.at, modifier.span)
         .label("buckets begin on the clock")
         .help(match bucket <= LONGEST_DELAY {
-            true => format!("take the rollup out, for the window aggregates already, or set `evaluation_delay: {bucket}`"),
+            true => {
+                format!("take the rollup out, for the window aggregates already, or set `evaluation_delay: {bucket}`")
+            }
             false => "take the rollup out, for the window aggregates already".to_owned(),
         });
 }

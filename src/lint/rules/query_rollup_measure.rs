@@ -25,7 +25,8 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         of_chain(monitor, rollup, told);
     }
     for variable in &monitor.variables {
-        let events = tables::data_source(variable.data_source).is_some_and(|source| source.family == DataFamily::Events);
+        let events =
+            tables::data_source(variable.data_source).is_some_and(|source| source.family == DataFamily::Events);
         let at = variable.at.key("compute");
         let name = variable.value.pointer("/compute/aggregation").and_then(Value::as_str);
         let Some(name) = name.filter(|name| events && !name.contains("${")) else { continue };
@@ -93,7 +94,10 @@ fn unknown(name: &str) -> Fault {
     let near = nearest(name, names());
     Fault {
         message: format!("`{name}` is no way to compute events"),
-        help: near.map_or_else(|| format!("it is one of {}", names().collect::<Vec<_>>().join(", ")), |near| format!("did you mean `{near}`?")),
+        help: near.map_or_else(
+            || format!("it is one of {}", names().collect::<Vec<_>>().join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        ),
         severity: if near.is_some() { Severity::Error } else { Severity::Warning },
         of: Of::Name,
     }

@@ -45,7 +45,9 @@ fn words(found: &SearchText<'_, '_>, joined: &SearchJoined, in_field: bool, told
         let Some(operator) = operator(word) else { continue };
         let beside = |at: Option<usize>| at.and_then(|at| joined.operands.get(at));
         let (before, next) = (beside(index.checked_sub(1)), beside(Some(index + 1)));
-        let blank = |at: Option<usize>| at.and_then(|at| joined.joints.get(at)).is_none_or(|(joint, _)| *joint == SearchJoint::Blank);
+        let blank = |at: Option<usize>| {
+            at.and_then(|at| joined.joints.get(at)).is_none_or(|(joint, _)| *joint == SearchJoint::Blank)
+        };
         if !blank(index.checked_sub(1)) || !blank(Some(index)) {
             continue;
         }

@@ -3,8 +3,8 @@
 use crate::lint::subject::{Resource, is_open};
 use crate::lint::{Check, Context, Rule, Subjects, Told};
 use crate::model::Pointer;
-use crate::query::{Spans as _, Walk as _};
 use crate::query::tree::{Expr, Operator};
+use crate::query::{Spans as _, Walk as _};
 
 pub static RULE: Rule = Rule {
     id: "self-arithmetic",

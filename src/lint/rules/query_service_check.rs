@@ -67,7 +67,9 @@ fn by(monitor: &Monitor<'_>, query: &ServiceCheck, told: &mut Told<'_>) {
             .inside(&at, before)
             .severity(Severity::Warning)
             .label("`.by(..)` is missing behind it")
-            .help("write `.by(\"host\")`, or the tags that one alert is to be about; `.by(\"*\")` is one for each source");
+            .help(
+                "write `.by(\"host\")`, or the tags that one alert is to be about; `.by(\"*\")` is one for each source",
+            );
         return;
     };
     for key in by.keys().into_iter().filter(is_tag) {

@@ -53,10 +53,13 @@ fn check(found: &Expression<'_, '_>, _: &Context<'_>, told: &mut Told<'_>) {
 }
 
 fn in_no_monitor(found: &Expression<'_, '_>, span: Span, told: &mut Told<'_>) {
-    told.about(found.resource, format!("`{}` is a variable of dashboards, and a monitor has none", span.of(found.text())))
-        .inside(&found.at, span)
-        .label("nothing fills it in")
-        .help("write the tag itself, or `${vars.name}` for a variable of this project");
+    told.about(
+        found.resource,
+        format!("`{}` is a variable of dashboards, and a monitor has none", span.of(found.text())),
+    )
+    .inside(&found.at, span)
+    .label("nothing fills it in")
+    .help("write the tag itself, or `${vars.name}` for a variable of this project");
 }
 
 fn upper_case(found: &Expression<'_, '_>, text: &str, span: Span, told: &mut Told<'_>) {
@@ -105,7 +108,8 @@ fn odd(key: &Word, text: &str) -> Option<(String, &'static str, String)> {
             format!("write `{key}:{first}`"),
         ));
     }
-    let is_word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-'));
+    let is_word =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-'));
     let own = WITH_COLONS.iter().any(|part| key.text.to_ascii_lowercase().contains(part));
     let two = first == key.text || (is_word(first) && is_word(rest));
     (two && !own).then(|| {

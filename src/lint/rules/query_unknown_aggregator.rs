@@ -15,7 +15,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words of other tools, and what Datadog calls them.
-const ELSEWHERE: &[(&str, &str)] = &[("mean", "avg"), ("average", "avg"), ("maximum", "max"), ("minimum", "min"), ("total", "sum")];
+const ELSEWHERE: &[(&str, &str)] =
+    &[("mean", "avg"), ("average", "avg"), ("maximum", "max"), ("minimum", "min"), ("total", "sum")];
 
 fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
     subjects.each_expression(|found| {
@@ -32,7 +33,9 @@ fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         if !tables::is_time_aggregator(&name.text) {
             tell(monitor, &Monitor::query_at(), name, tables::TIME_AGGREGATORS, told);
         }
-        if let Some(change) = metric.head.change.as_ref().filter(|change| !tables::CHANGES.contains(&change.name.text.as_str())) {
+        if let Some(change) =
+            metric.head.change.as_ref().filter(|change| !tables::CHANGES.contains(&change.name.text.as_str()))
+        {
             tell(monitor, &Monitor::query_at(), &change.name, tables::CHANGES, told);
         }
     }
@@ -44,11 +47,15 @@ fn tell(resource: &Resource<'_>, at: &Pointer, name: &Word, known: &'static [&'s
     }
     let elsewhere = ELSEWHERE.iter().find(|(word, _)| name.text.eq_ignore_ascii_case(word)).map(|(_, ours)| *ours);
     let near = elsewhere.or_else(|| nearest(&name.text, known.iter().copied())).filter(|near| known.contains(near));
-    let telling = told.about(resource, format!("`{}` is no way to put points together", name.text)).inside(at, name.span);
+    let telling =
+        told.about(resource, format!("`{}` is no way to put points together", name.text)).inside(at, name.span);
     match near {
-        Some(near) => drop(
-            telling.help(format!("did you mean `{near}`?")).fix_text(format!("write `{near}`"), at, name.span, near),
-        ),
+        Some(near) => drop(telling.help(format!("did you mean `{near}`?")).fix_text(
+            format!("write `{near}`"),
+            at,
+            name.span,
+            near,
+        )),
         None => drop(telling.help(format!("it is one of {}", known.join(", ")))),
     }
 }

@@ -27,7 +27,9 @@ fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         }
     }
     for dashboard in &subjects.dashboards {
-        for formula in dashboard.widgets.iter().flat_map(|widget| &widget.requests).flat_map(|request| &request.formulas) {
+        for formula in
+            dashboard.widgets.iter().flat_map(|widget| &widget.requests).flat_map(|request| &request.formulas)
+        {
             if let Some(expr) = formula.tree.clean() {
                 look(dashboard, &formula.at, expr, told);
             }
@@ -52,11 +54,16 @@ fn look(resource: &Resource<'_>, at: &Pointer, expr: &Expr, told: &mut Told<'_>)
 fn tell(resource: &Resource<'_>, at: &Pointer, name: &Word, what: &str, near: Option<&str>, told: &mut Told<'_>) {
     let telling = told.about(resource, format!("there is no {what} `{}`", name.text)).inside(at, name.span);
     match near {
-        Some(near) => drop(
-            telling.help(format!("did you mean `{near}`?")).fix_text(format!("write `{near}`"), at, name.span, near),
+        Some(near) => drop(telling.help(format!("did you mean `{near}`?")).fix_text(
+            format!("write `{near}`"),
+            at,
+            name.span,
+            near,
+        )),
+        None => drop(
+            telling
+                .severity(Severity::Warning)
+                .help(format!("if it is newer than this ddsync, silence the rule here; otherwise look the {what} up")),
         ),
-        None => drop(telling.severity(Severity::Warning).help(format!(
-            "if it is newer than this ddsync, silence the rule here; otherwise look the {what} up"
-        ))),
     }
 }

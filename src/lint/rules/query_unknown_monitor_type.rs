@@ -37,6 +37,8 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         .help(match (near, fitting.first()) {
             (Some(near), _) => format!("did you mean `{near}`?"),
             (None, Some(first)) => format!("the query is that of a `{first}`"),
-            _ => "the usual ones are `query alert`, `log alert` and `service check`; the schema has them all".to_owned(),
+            _ => {
+                "the usual ones are `query alert`, `log alert` and `service check`; the schema has them all".to_owned()
+            }
         });
 }

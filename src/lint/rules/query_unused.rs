@@ -22,11 +22,14 @@ fn check(subjects: &Subjects<'_>, _: &Context<'_>, told: &mut Told<'_>) {
             continue;
         }
         for query in formulas.queries.iter().filter(|query| !query.name.is_empty() && !used.contains(&query.name)) {
-            told.about(formulas.resource, format!("no formula uses the query `{}`, and it is asked all the same", query.name))
-                .at(&query.at.key("name"))
-                .label("unused")
-                .help("take it out, or use it in a formula")
-                .fix_remove(format!("take `{}` out", query.name), &query.at);
+            told.about(
+                formulas.resource,
+                format!("no formula uses the query `{}`, and it is asked all the same", query.name),
+            )
+            .at(&query.at.key("name"))
+            .label("unused")
+            .help("take it out, or use it in a formula")
+            .fix_remove(format!("take `{}` out", query.name), &query.at);
         }
     }
 }

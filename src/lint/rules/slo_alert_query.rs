@@ -58,7 +58,9 @@ fn timeframe(monitor: &Monitor<'_>, alert: &SloAlert, slo: Option<&Slo<'_>>, tol
         let help = "write `7d`, `30d` or `90d`";
         return tell(monitor, span, format!("an SLO alert looks at 7, 30 or 90 days, and not at `{said}`"), help, told);
     }
-    let Some(slo) = slo.filter(|slo| !slo.thresholds.iter().any(|objective| objective.timeframe == said)) else { return };
+    let Some(slo) = slo.filter(|slo| !slo.thresholds.iter().any(|objective| objective.timeframe == said)) else {
+        return;
+    };
     let own: Vec<&str> = slo.thresholds.iter().map(|objective| objective.timeframe).collect();
     told.about(monitor, format!("the SLO `{}` has no target over `{said}`", slo.address().key))
         .inside(&Monitor::query_at(), span)
@@ -97,7 +99,8 @@ fn threshold(monitor: &Monitor<'_>, alert: &SloAlert, slo: Option<&Slo<'_>>, tol
     // Targets such as 99.9 have no exact binary form.
     if target < 100.0 && number > most * (1.0 + 1e-9) {
         let most = (most * 100.0).round() / 100.0;
-        let message = format!("a target of {target} percent cannot burn faster than {most}, and this waits for {number}");
+        let message =
+            format!("a target of {target} percent cannot burn faster than {most}, and this waits for {number}");
         told.about(monitor, message)
             .inside(&Monitor::query_at(), span)
             .label("never reached")

@@ -36,8 +36,14 @@ fn check(monitor: &Monitor<'_>, _: &Context<'_>, told: &mut Told<'_>) {
         return;
     }
     let side = if condition.comparator.is_upward() { "below" } else { "above" };
-    told.about(monitor, format!("one point decides: `{aggregator}` over `{}` and no recovery threshold", window.span.of(monitor.query_text)))
-        .inside(&Monitor::query_at(), metric.head.span)
-        .label("flaps")
-        .help(format!("set `options.thresholds.critical_recovery` {side} the threshold, or look at a longer window"));
+    told.about(
+        monitor,
+        format!(
+            "one point decides: `{aggregator}` over `{}` and no recovery threshold",
+            window.span.of(monitor.query_text)
+        ),
+    )
+    .inside(&Monitor::query_at(), metric.head.span)
+    .label("flaps")
+    .help(format!("set `options.thresholds.critical_recovery` {side} the threshold, or look at a longer window"));
 }

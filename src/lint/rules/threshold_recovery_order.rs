@@ -43,12 +43,17 @@ fn judge(monitor: &Monitor<'_>, condition: &Condition, name: &str, from: Option<
     let does = if name == "critical" { "alerts" } else { "warns" };
     let right = if side == "above" { "below" } else { "above" };
     let telling = told
-        .about(monitor, format!("`{key}` {recovery} lies {side} the {name} threshold {from}, so it holds while the monitor {does}"))
+        .about(
+            monitor,
+            format!("`{key}` {recovery} lies {side} the {name} threshold {from}, so it holds while the monitor {does}"),
+        )
         .at(&at)
         .label(format!("{side} {from}"));
     let telling = match name {
         "critical" => telling.related_inside(&Monitor::query_at(), condition.span, format!("alerts `{condition}`")),
-        _ => telling.related(&Monitor::option_at(&format!("thresholds/{name}")), format!("warns `{comparator} {from}`")),
+        _ => {
+            telling.related(&Monitor::option_at(&format!("thresholds/{name}")), format!("warns `{comparator} {from}`"))
+        }
     };
     telling.help(format!("it ends only past a number {right} {from}: write one, or leave `{key}` out"));
 }

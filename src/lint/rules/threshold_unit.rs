@@ -109,7 +109,8 @@ impl<'s> Timed<'s> {
             let at = Monitor::option_at("thresholds/warning");
             return drop(self.tell(&why, told).related(&at, "a thousand times apart"));
         }
-        let siblings = [1000.0, 1e6].map(|times| by_value.get(&(self.metric.name.text.as_str(), self.other(times).to_bits())));
+        let siblings =
+            [1000.0, 1e6].map(|times| by_value.get(&(self.metric.name.text.as_str(), self.other(times).to_bits())));
         if let Some(sibling) = siblings.into_iter().flatten().next() {
             let why = format!("`{}` compares the same metric with {}", sibling.monitor.address(), sibling.text);
             let place = sibling.monitor.desired.tree.place_of(&Monitor::query_at());
