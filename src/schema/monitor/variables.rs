@@ -30,7 +30,7 @@ tagged! {
         DataQualityQuery { "data_quality_metrics" => "measures of tables and columns" }
         AugmentedQuery { "aggregate_augmented_query" => "a query whose rows are joined with another's" }
         FilteredQuery { "aggregate_filtered_query" => "a query whose rows are kept or dropped by another's" }
-        DataJobsQuery {}
+        DataJobsQuery where ["job_type", "jobs_query", "query_dialect"] {}
     }
     example: {"name": "query1", "data_source": "logs", "search": {"query": "status:error"}, "compute": {"aggregation": "count"}}
 }

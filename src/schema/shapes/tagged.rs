@@ -9,6 +9,8 @@ use super::{open_enum, unwrapped};
 pub struct Branch {
     /// Values of the tag and their meanings; none for the branch that is taken where the tag is absent.
     pub tags: &'static [(&'static str, &'static str)],
+    /// Properties of which an object has one that does without the tag; where there are none, each one does.
+    pub signs: &'static [&'static str],
     /// The schema of the object with one of these tags, usually a `$ref`.
     pub schema: Schema,
 }
@@ -26,15 +28,28 @@ pub fn tagged(description: &str, tag: &str, branches: &[Branch]) -> Schema {
         "properties": {tag: open_enum(&format!("Says which {tag} this is, and so which other fields it has."), &known)},
         "allOf": branches.iter().map(|branch| conditional(tag, branch)).collect::<Vec<_>>(),
     });
-    if branches.iter().all(|branch| !branch.tags.is_empty()) {
-        schema.insert("required".to_owned(), json!([tag]));
+    match branches.iter().find(|branch| branch.tags.is_empty()) {
+        None => drop(schema.insert("required".to_owned(), json!([tag]))),
+        Some(Branch { signs: [], .. }) => {}
+        Some(branch) => {
+            let strict = json!({"if": {"not": signed(branch)}, "then": {"required": [tag]}});
+            if let Some(Value::Array(all)) = schema.get_mut("allOf") {
+                all.push(strict);
+            }
+        }
     }
     schema
 }
 
+/// An object that shows without the tag what it is.
+fn signed(branch: &Branch) -> Value {
+    json!({"anyOf": branch.signs.iter().map(|sign| json!({"required": [sign]})).collect::<Vec<_>>()})
+}
+
 fn conditional(tag: &str, branch: &Branch) -> Value {
     let condition = match branch.tags {
-        [] => json!({"not": {"required": [tag]}}),
+        [] if branch.signs.is_empty() => json!({"not": {"required": [tag]}}),
+        [] => json!({"not": {"required": [tag]}, "allOf": [signed(branch)]}),
         [(value, _)] => json!({"properties": {tag: {"const": value}}, "required": [tag]}),
         several => {
             let values: Vec<_> = several.iter().map(|(value, _)| value).collect();
@@ -58,13 +73,14 @@ fn conditional(tag: &str, branch: &Branch) -> Value {
 /// }
 /// ```
 ///
-/// A branch without values takes the objects that lack the property.
+/// A branch without values takes the objects that lack the property; `where ["a", "b"]` those of them that have one of
+/// these, and all others need it.
 #[macro_export]
 macro_rules! tagged {
     (
         $(#[doc = $doc:literal])+
         $name:ident by $tag:literal {
-            $($variant:ty { $($value:literal => $meaning:literal),* $(,)? })+
+            $($variant:ty $(where [$($sign:literal),+])? { $($value:literal => $meaning:literal),* $(,)? })+
         }
         example: $example:tt
     ) => {
@@ -83,6 +99,7 @@ macro_rules! tagged {
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 let branches = [$($crate::schema::shapes::Branch {
                     tags: &[$(($value, $meaning)),*],
+                    signs: &[$($($sign),+)?],
                     schema: generator.subschema_for::<$variant>(),
                 }),+];
                 let mut schema = $crate::schema::shapes::tagged(concat!($($doc, "\n"),+), $tag, &branches);
