@@ -231,7 +231,9 @@ impl<'a> Filler<'a> {
             let message = format!("the environment variable `{name}` is not one that definitions may read");
             let help = match suggest::nearest(name, allowed.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("list it in ddsync.yaml: `env: [{name}]`; never a secret, since Datadog shows it"),
+                None => format!(
+                    "list it in ddsync.yaml: `env: [{name}]`; most fields of Datadog can be read by everybody there"
+                ),
             };
             self.tell("unknown-variable", message, &help, node, range);
             return None;

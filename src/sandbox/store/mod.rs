@@ -1,12 +1,16 @@
 //! The state, in SQLite.
 #![expect(clippy::disallowed_methods, reason = "the sandbox keeps a state of its own")]
 
+mod events;
+
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params};
 use serde_json::Value;
+
+pub(super) use events::Event;
 
 use super::wire::Reply;
 use super::{SandboxError, Store};
@@ -15,8 +19,6 @@ use super::{SandboxError, Store};
 const APPLICATION: i64 = 0x6464_7362;
 /// How long a request waits for another process on the same file.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Older events are forgotten.
-const MOST_EVENTS: i64 = 10_000;
 /// The shape of the tables.
 const VERSION: i64 = 1;
 
@@ -34,16 +36,6 @@ const TABLES: &str = "
     CREATE INDEX IF NOT EXISTS objects_by_name ON objects (kind, name);
     CREATE INDEX IF NOT EXISTS objects_by_type ON objects (kind, type);
     CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, last INTEGER NOT NULL);
-    CREATE TABLE IF NOT EXISTS events (
-        number INTEGER PRIMARY KEY AUTOINCREMENT,
-        at     TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-        who    TEXT NOT NULL,
-        action TEXT NOT NULL,
-        kind   TEXT NOT NULL,
-        id     TEXT NOT NULL,
-        before TEXT
-    );
-    CREATE INDEX IF NOT EXISTS events_by_object ON events (kind, id);
 ";
 
 /// The one connection; a request holds it for the length of its transaction.
@@ -74,19 +66,6 @@ impl Database {
         transaction.commit()?;
         Ok(reply)
     }
-}
-
-/// Something that was done to an object.
-pub(super) struct Event {
-    pub(super) number: i64,
-    /// RFC 3339.
-    pub(super) at: String,
-    pub(super) who: String,
-    /// created, modified or deleted.
-    pub(super) action: String,
-    pub(super) kind: String,
-    pub(super) id: String,
-    pub(super) before: Option<Value>,
 }
 
 /// The stored objects, seen from inside a transaction.
@@ -161,40 +140,6 @@ impl Objects<'_> {
                  ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last",
             )?
             .query_row([counter], |row| row.get(0))
-    }
-
-    /// What was done to objects of these kinds, the newest first.
-    pub(super) fn events(&self, kinds: &[&str]) -> rusqlite::Result<Vec<Event>> {
-        let mut statement = self
-            .transaction
-            .prepare("SELECT number, at, who, action, kind, id, before FROM events ORDER BY number DESC")?;
-        let events = statement.query_map([], |row| {
-            Ok(Event {
-                number: row.get(0)?,
-                at: row.get(1)?,
-                who: row.get(2)?,
-                action: row.get(3)?,
-                kind: row.get(4)?,
-                id: row.get(5)?,
-                before: row.get::<_, Option<String>>(6)?.and_then(|body| serde_json::from_str(&body).ok()),
-            })
-        })?;
-        let wanted =
-            |event: &rusqlite::Result<Event>| event.as_ref().map_or(true, |event| kinds.contains(&&*event.kind));
-        events.filter(wanted).collect()
-    }
-
-    /// Before it is done: the event keeps the object as it was.
-    fn note(&self, action: &str, kind: &str, id: &str) -> rusqlite::Result<()> {
-        let before = self.one("SELECT body FROM objects WHERE kind = ?1 AND id = ?2 AND deleted = 0", kind, id)?;
-        let action = if before.is_none() { "created" } else { action };
-        self.transaction
-            .prepare("INSERT INTO events (who, action, kind, id, before) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![self.who, action, kind, id, before.map(|before| before.to_string())])?;
-        self.transaction
-            .prepare("DELETE FROM events WHERE number <= last_insert_rowid() - ?1")?
-            .execute([MOST_EVENTS])?;
-        Ok(())
     }
 
     fn one(&self, sql: &str, kind: &str, id: &str) -> rusqlite::Result<Option<Value>> {
@@ -283,7 +228,8 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     // With a write-ahead log a killed process leaves the last whole transaction behind, never half of one.
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
-    connection.execute_batch(TABLES)
+    connection.execute_batch(TABLES)?;
+    connection.execute_batch(events::TABLE)
 }
 
 #[cfg(test)]
