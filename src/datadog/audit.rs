@@ -27,8 +27,9 @@ pub struct Audited {
     /// An e-mail address, or the name of a service account.
     pub by: Option<String>,
     pub at: OffsetDateTime,
-    /// The object as it was before.
+    /// The object before and after it; None where the event does not show it.
     pub before: Option<Value>,
+    pub after: Option<Value>,
 }
 
 impl Reader {
@@ -90,14 +91,20 @@ fn event(event: &Value) -> Option<Audited> {
         id => id.to_string(),
     };
     let by = ["/attributes/attributes/usr/email", "/attributes/attributes/usr/name"].into_iter().find_map(text);
-    let before = event.pointer("/attributes/attributes/asset/prev_value").filter(|before| before.is_object());
+    let state = |at: &str| event.pointer(at).filter(|state| state.is_object()).map(opened);
     Some(Audited {
         asset: text("/attributes/attributes/asset/type")?.to_owned(),
         id,
         by: by.map(str::to_owned),
         at: OffsetDateTime::parse(text("/attributes/timestamp")?, &Rfc3339).ok()?,
-        before: before.cloned(),
+        before: state("/attributes/attributes/asset/prev_value"),
+        after: state("/attributes/attributes/asset/new_value"),
     })
+}
+
+/// A dashboard's state has the dashboard one level deeper.
+fn opened(state: &Value) -> Value {
+    state.get("dashboard_definition").unwrap_or(state).clone()
 }
 
 #[cfg(test)]
@@ -110,7 +117,7 @@ mod tests {
             "type": "audit", "id": "AQ",
             "attributes": {"timestamp": "2026-11-20T14:03:09.120Z", "attributes": {
                 "action": "modified", "evt": {"name": "Monitor", "actor": {"type": "USER"}},
-                "usr": {"email": "ana@example.com"}, "asset": {"type": "monitor", "id": "17", "prev_value": {"name": "a"}},
+                "usr": {"email": "ana@example.com"}, "asset": {"type": "monitor", "id": "17", "prev_value": {"name": "a"}, "new_value": null},
             }},
         });
         let read = event(&told).unwrap();
@@ -118,7 +125,7 @@ mod tests {
             (read.asset.as_str(), read.id.as_str(), read.by.as_deref()),
             ("monitor", "17", Some("ana@example.com"))
         );
-        assert_eq!((read.at.hour(), read.before), (14, Some(json!({"name": "a"}))));
+        assert_eq!((read.at.hour(), read.before, read.after), (14, Some(json!({"name": "a"})), None));
         assert_eq!(event(&json!({"attributes": {"timestamp": "2026-11-20T14:03:09Z"}})), None);
         assert_eq!(
             event(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::danger::{self, Risk};
+use super::touched::{self, Edit};
 use super::{Change, Plan, Touched};
 use crate::model::{Address, Danger};
 
@@ -21,6 +22,23 @@ pub struct Drift {
     pub risks: Vec<Risk>,
     /// Who changed it last.
     pub touched: Touched,
+    /// Who changed each field last, in the order of the fields; empty where no field has an author of its own.
+    pub authors: Vec<Touched>,
+}
+
+impl Drift {
+    /// Takes what a record tells, the newest edit first.
+    pub fn take(&mut self, change: &Change, edits: &[Edit]) {
+        let Some(newest) = edits.first() else { return };
+        let own = self.touched.completed(&newest.touched);
+        if own == newest.touched {
+            self.authors = touched::authors(change, edits);
+            if self.authors.iter().all(|author| *author == own) {
+                self.authors.clear();
+            }
+        }
+        self.touched = own;
+    }
 }
 
 impl Drifts {
@@ -34,7 +52,7 @@ pub fn judge_drift(plan: &mut Plan) {
     let judged = plan.changes.iter().map(|change| {
         let risks = danger::risks(change, plan.impact.get(&change.address));
         let touched = change.live.as_ref().map(Touched::told_by).unwrap_or_default();
-        (change.address.clone(), Drift { danger: danger::danger(change, &risks), risks, touched })
+        (change.address.clone(), Drift { danger: danger::danger(change, &risks), risks, touched, authors: Vec::new() })
     });
     let drifts = Drifts { of: judged.collect(), untold: None };
     plan.changes.sort_by_key(|change| drifts.of(change).map(|drift| drift.danger));

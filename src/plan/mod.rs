@@ -47,7 +47,7 @@ pub use same_name::{Twin, twins};
 pub use saved::{Circumstances, Saved};
 pub use shared::{Neighbour, shared};
 pub use sides::{Already, Cause, Caused, FieldCause, Sides, Three, sides};
-pub use touched::Touched;
+pub use touched::{Edit, Touched};
 
 use crate::lint::Checked;
 use crate::model::{Address, Finding, Live, Mark, Scope};

@@ -4,7 +4,8 @@ use serde_json::Value;
 use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
-use crate::model::{Live, Pointer};
+use super::{Change, FieldChange};
+use crate::model::{Live, Pointer, Token};
 
 /// None is: nobody tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +35,42 @@ impl Touched {
         let is_older = matches!((self.at, event.at), (Some(own), Some(told)) if own - told > SAME);
         if is_older { self.clone() } else { event.clone() }
     }
+}
+
+/// One change of an object that somebody keeps a record of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Edit {
+    pub touched: Touched,
+    /// The object on either side; None where the record does not hold it.
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+/// Who changed each field last, in the order of the fields. `edits` are those of the object, the newest first.
+pub fn authors(change: &Change, edits: &[Edit]) -> Vec<Touched> {
+    let newest = edits.first().map(|edit| &edit.touched);
+    let author = |field: &FieldChange| {
+        let at = outside_of_lists(&field.path);
+        let edit = edits.iter().find(|edit| edit.is_of(&at)).map(|edit| &edit.touched);
+        edit.or(newest).cloned().unwrap_or_default()
+    };
+    change.fields.iter().map(author).collect()
+}
+
+impl Edit {
+    /// An edit that does not say what it changed may have changed anything.
+    fn is_of(&self, at: &Pointer) -> bool {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => at.find(before) != at.find(after),
+            _ => true,
+        }
+    }
+}
+
+/// Items have other places in older states: a list is looked at as a whole.
+fn outside_of_lists(path: &Pointer) -> Pointer {
+    let keys = path.tokens().iter().take_while(|token| matches!(token, Token::Key(_)));
+    keys.fold(Pointer::root(), |at, token| at.child(token.clone()))
 }
 
 /// An event is written down shortly before or after its object.

@@ -167,3 +167,30 @@ async fn a_mute_without_an_end_is_told() {
     assert_eq!(findings[0]["rule"], "muted-monitor");
     assert_eq!(findings[0]["message"], "monitor/failures is muted in Datadog for env:prod, without an end");
 }
+
+/// Two people, two fields, and an apply in between that neither is to blame for.
+#[tokio::test(flavor = "multi_thread")]
+async fn each_field_has_its_author() {
+    let (sandbox, http) = (Sandbox::start(Options::default()).await.unwrap(), http());
+    let mut project = Project::empty();
+    project.write("monitors/load.yaml", pager("load"));
+    project.at(&sandbox).exits(0, "apply --yes -q");
+    let path = format!("/api/v1/monitor/{}", id_of(&sandbox, "load").await);
+    let put = async |who: &str, change: Value| {
+        let request = http.put(format!("{}{path}", sandbox.url())).header("dd-api-key", "a");
+        let sent = request.header("dd-application-key", who).body(change.to_string()).send().await.unwrap();
+        assert!(sent.status().is_success());
+    };
+    put("bo@example.com", json!({"priority": 5})).await;
+    put("ana@example.com", json!({"name": "load, quick"})).await;
+    put("cy@example.com", json!({"tags": ["ddsync:small", "ddsync-key:load", "team:data"]})).await;
+    let told = project.exits(2, "drift --format json").json();
+    let fields = told["changes"][0]["fields"].as_array().unwrap();
+    let authors: Vec<(&str, &str)> =
+        fields.iter().map(|one| (one["path"].as_str().unwrap(), one["changed_by"].as_str().unwrap())).collect();
+    assert_eq!(authors, [("/name", "ana@example.com"), ("/priority", "bo@example.com"), ("/tags", "cy@example.com")]);
+    assert_eq!(told["changes"][0]["drift"]["changed_by"], "cy@example.com");
+    project.exits(2, "drift");
+    project.exits(2, "drift --format markdown");
+    golden!("drift_by_author", project);
+}

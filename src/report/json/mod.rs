@@ -17,8 +17,8 @@ use super::Report;
 use super::outcome;
 use super::visible;
 use crate::model::{Finding, Place, Sources};
-use crate::plan::{Action, Cause, Change, Done, FieldCause, FieldChange, How, Outcome, Plan};
-use more::{AlreadyV1, CauseV1, DriftV1, ImpactV1};
+use crate::plan::{Action, Cause, Change, Done, FieldChange, How, Outcome, Plan};
+use more::{AlreadyV1, AuthorV1, CauseV1, DriftV1, ImpactV1};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -98,6 +98,9 @@ struct FieldV1<'a> {
     /// Optional: where a base was given.
     #[serde(flatten)]
     cause: Option<CauseV1<'a>>,
+    /// Optional: of drift, where fields of the object were changed at different times.
+    #[serde(flatten)]
+    author: Option<AuthorV1<'a>>,
 }
 
 #[derive(Serialize)]
@@ -176,6 +179,8 @@ fn change_v1<'a>(change: &'a Change, plan: Option<&'a Plan>, sources: &Sources) 
     let sides = plan.and_then(|plan| plan.sides.as_ref());
     let caused = sides.and_then(|sides| sides.of(change));
     let cause_of = |at: usize| caused.and_then(|caused| caused.fields.get(at));
+    let drift = plan.and_then(|plan| plan.drifts.as_ref()?.of(change));
+    let author_of = |at: usize| drift.and_then(|drift| drift.authors.get(at));
     ChangeV1 {
         address: change.address.to_string(),
         kind: change.address.kind.name,
@@ -187,12 +192,16 @@ fn change_v1<'a>(change: &'a Change, plan: Option<&'a Plan>, sources: &Sources) 
         source: change.place.map(|place| source_v1(place, sources)),
         impact: plan.and_then(|plan| plan.impact.get(&change.address)).map(more::impact_v1),
         cause: caused.and_then(|caused| caused.whole).map(Cause::name),
-        drift: plan.and_then(|plan| plan.drifts.as_ref()?.of(change)).map(more::drift_v1),
+        drift: drift.map(more::drift_v1),
         fields: change
             .fields
             .iter()
             .enumerate()
-            .map(|(at, field)| field_v1(change, field, cause_of(at), sources))
+            .map(|(at, field)| FieldV1 {
+                cause: cause_of(at).map(more::cause_v1),
+                author: author_of(at).map(more::author_v1),
+                ..field_v1(change, field, sources)
+            })
             .collect(),
     }
 }
@@ -201,12 +210,7 @@ fn source_v1(place: Place, sources: &Sources) -> SourceV1 {
     SourceV1 { path: sources.shown(place.source), line: sources.line_column(place).line }
 }
 
-fn field_v1<'a>(
-    change: &Change,
-    field: &'a FieldChange,
-    caused: Option<&'a FieldCause>,
-    sources: &Sources,
-) -> FieldV1<'a> {
+fn field_v1<'a>(change: &Change, field: &'a FieldChange, sources: &Sources) -> FieldV1<'a> {
     let place: Option<Place> = change.place_of(&field.path);
     let at = place.map(|place| sources.line_column(place));
     let elsewhere = place.filter(|place| Some(place.source) != change.place.map(|place| place.source));
@@ -221,7 +225,8 @@ fn field_v1<'a>(
         line: at.map(|at| at.line),
         column: at.map(|at| at.column),
         source_path: elsewhere.map(|place| sources.shown(place.source)),
-        cause: caused.map(more::cause_v1),
+        cause: None,
+        author: None,
     }
 }
 

@@ -6,7 +6,7 @@ use time::format_description::well_known::Rfc3339;
 
 use super::{SourceV1, source_v1};
 use crate::model::Sources;
-use crate::plan::{Already, Drift, FieldCause, FieldChange, Impact, Priority};
+use crate::plan::{Already, Drift, FieldCause, FieldChange, Impact, Priority, Touched};
 use crate::report::tell;
 
 #[derive(Serialize)]
@@ -112,17 +112,26 @@ pub struct DriftV1<'a> {
     danger: &'static str,
     /// What stands out, in phrases for people.
     risks: Vec<String>,
-    /// Null where nobody tells.
+    #[serde(flatten)]
+    author: AuthorV1<'a>,
+}
+
+/// Who changed something last. Null where nobody tells.
+#[derive(Serialize)]
+pub struct AuthorV1<'a> {
     changed_by: Option<&'a str>,
     /// RFC 3339.
     changed_at: Option<String>,
+}
+
+pub fn author_v1(touched: &Touched) -> AuthorV1<'_> {
+    AuthorV1 { changed_by: touched.by.as_deref(), changed_at: touched.at.and_then(|at| at.format(&Rfc3339).ok()) }
 }
 
 pub fn drift_v1(drift: &Drift) -> DriftV1<'_> {
     DriftV1 {
         danger: drift.danger.name(),
         risks: drift.risks.iter().map(tell::drift::risk).collect(),
-        changed_by: drift.touched.by.as_deref(),
-        changed_at: drift.touched.at.and_then(|at| at.format(&Rfc3339).ok()),
+        author: author_v1(&drift.touched),
     }
 }

@@ -42,17 +42,24 @@ pub(crate) fn row(change: &Change, drift: Option<&Drift>, cells: Cells) -> Strin
     let more = (rest > 0).then(|| format!("and {rest} more"));
     let risks = drift.iter().flat_map(|drift| &drift.risks).map(risk);
     let told: Vec<String> = risks.chain(cells.told.into_iter().take(MOST)).chain(more).collect();
-    let touched = drift.map(|drift| drift.touched.clone()).unwrap_or_default();
+    let authors = drift.map(|drift| tell::drift::authors(change, drift)).unwrap_or_default();
+    let each = |text: fn(&tell::drift::Author<'_>) -> String| authors.iter().map(text).collect::<Vec<_>>().join("<br>");
     format!(
         "| {} {word} | {} {} | {} | {} | {} | {} |",
         prose(symbol),
         cells.resource,
         prose(&value::quoted(&visible::line(&change.label))),
         told.join("<br>"),
-        prose(&tell::drift::who(&touched)),
-        prose(&tell::drift::when(&touched)),
+        each(who),
+        each(|author| prose(&tell::drift::when(author.touched))),
         cells.file,
     )
+}
+
+/// `ana@example.com`, with the fields in front where others changed other ones.
+fn who(author: &tell::drift::Author<'_>) -> String {
+    let who = prose(&tell::drift::who(author.touched));
+    if author.fields.is_empty() { who } else { format!("{}: {who}", prose(&author.fields)) }
 }
 
 /// Why nobody tells who it was.

@@ -4,7 +4,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 
 use crate::model::{Danger, Weakens};
-use crate::plan::{Action, Risk, Touched, Why};
+use crate::plan::{Action, Change, Drift, Risk, Touched, Why};
 use crate::report::name::Name;
 use crate::report::visible;
 
@@ -50,9 +50,42 @@ fn stamp(moment: OffsetDateTime) -> String {
     format!("{} {:02}:{:02} UTC", moment.date(), moment.hour(), moment.minute())
 }
 
+/// Some fields, and who changed them last.
+pub struct Author<'d> {
+    pub touched: &'d Touched,
+    /// `query, priority`; empty where one changed all.
+    pub fields: String,
+}
+
+/// Names of fields that are told; the rest is counted.
+const MOST: usize = 4;
+
+/// In the order of the fields.
+pub fn authors<'d>(change: &Change, drift: &'d Drift) -> Vec<Author<'d>> {
+    let mut groups: Vec<(&Touched, Vec<String>)> = Vec::new();
+    for (field, touched) in change.fields.iter().zip(&drift.authors) {
+        let label = Name::of(&Value::Null, &field.path).rest;
+        match groups.iter_mut().find(|(known, _)| *known == touched) {
+            Some((_, labels)) => labels.push(label),
+            None => groups.push((touched, vec![label])),
+        }
+    }
+    if groups.is_empty() {
+        return vec![Author { touched: &drift.touched, fields: String::new() }];
+    }
+    let named = |labels: &[String]| {
+        let rest = labels.len().saturating_sub(MOST);
+        let more = (rest > 0).then(|| format!("{rest} more"));
+        labels.iter().take(MOST).cloned().chain(more).collect::<Vec<_>>().join(", ")
+    };
+    groups.into_iter().map(|(touched, labels)| Author { touched, fields: named(&labels) }).collect()
+}
+
 /// `last changed by ana@example.com, 2026-11-20 14:03 UTC`; of one that is missing, who deleted it.
-pub fn author(action: Action, touched: &Touched) -> String {
+pub fn sentence(action: Action, author: &Author<'_>) -> String {
+    let touched = author.touched;
     let done = if action == Action::Create { "deleted" } else { "last changed" };
+    let done = if author.fields.is_empty() { done.to_owned() } else { format!("{}: {done}", author.fields) };
     match (&touched.by, touched.at) {
         (None, None) => format!("{done} by somebody: nobody tells who it was, or when"),
         (None, Some(at)) => format!("{done} {}, by whom is unknown", stamp(at)),

@@ -43,7 +43,9 @@ fn drifted(change: &Change, drift: &Drift, page: &mut Page) {
     for risk in &drift.risks {
         page.line(&start().add(Paint::Delete, format!("! {}", tell::drift::risk(risk))), INDENT + 2);
     }
-    page.line(&start().add(Paint::Dim, tell::drift::author(change.action, &drift.touched)), INDENT + 2);
+    for author in tell::drift::authors(change, drift) {
+        page.line(&start().add(Paint::Dim, tell::drift::sentence(change.action, &author)), INDENT + 2);
+    }
 }
 
 /// The fields under who changed them.

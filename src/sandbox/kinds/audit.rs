@@ -59,7 +59,7 @@ fn shown(event: &Event) -> Option<Value> {
                 "action": event.action,
                 "evt": {"name": product, "actor": {"type": "USER"}},
                 "usr": {"email": event.who},
-                "asset": {"type": asset, "id": event.id, "prev_value": event.before},
+                "asset": {"type": asset, "id": event.id, "prev_value": event.before, "new_value": event.after},
             },
         },
     }))

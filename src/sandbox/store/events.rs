@@ -13,7 +13,8 @@ pub(super) const TABLE: &str = "
         action TEXT NOT NULL,
         kind   TEXT NOT NULL,
         id     TEXT NOT NULL,
-        before TEXT
+        before TEXT,
+        after  TEXT
     );
 ";
 
@@ -31,6 +32,7 @@ pub(in crate::sandbox) struct Event {
     pub(in crate::sandbox) kind: String,
     pub(in crate::sandbox) id: String,
     pub(in crate::sandbox) before: Option<Value>,
+    pub(in crate::sandbox) after: Option<Value>,
 }
 
 impl Objects<'_> {
@@ -38,7 +40,8 @@ impl Objects<'_> {
     pub(in crate::sandbox) fn events(&self, kinds: &[&str]) -> rusqlite::Result<Vec<Event>> {
         let mut statement = self
             .transaction
-            .prepare("SELECT number, at, who, action, kind, id, before FROM events ORDER BY number DESC")?;
+            .prepare("SELECT number, at, who, action, kind, id, before, after FROM events ORDER BY number DESC")?;
+        let state = |body: Option<String>| body.and_then(|body| serde_json::from_str(&body).ok());
         let events = statement.query_map([], |row| {
             Ok(Event {
                 number: row.get(0)?,
@@ -47,7 +50,8 @@ impl Objects<'_> {
                 action: row.get(3)?,
                 kind: row.get(4)?,
                 id: row.get(5)?,
-                before: row.get::<_, Option<String>>(6)?.and_then(|body| serde_json::from_str(&body).ok()),
+                before: state(row.get(6)?),
+                after: state(row.get(7)?),
             })
         })?;
         let wanted =
@@ -56,12 +60,13 @@ impl Objects<'_> {
     }
 
     /// Before it is done: the event keeps the object as it was.
-    pub(super) fn note(&self, action: &str, kind: &str, id: &str) -> rusqlite::Result<()> {
+    pub(super) fn note(&self, action: &str, kind: &str, id: &str, after: Option<&Value>) -> rusqlite::Result<()> {
         let before = self.one("SELECT body FROM objects WHERE kind = ?1 AND id = ?2 AND deleted = 0", kind, id)?;
         let action = if before.is_none() { "created" } else { action };
+        let text = |state: Option<&Value>| state.map(ToString::to_string);
         self.transaction
-            .prepare("INSERT INTO events (who, action, kind, id, before) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![self.who, action, kind, id, before.map(|before| before.to_string())])?;
+            .prepare("INSERT INTO events (who, action, kind, id, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![self.who, action, kind, id, text(before.as_ref()), text(after)])?;
         self.transaction
             .prepare("DELETE FROM events WHERE number <= last_insert_rowid() - ?1")?
             .execute([MOST_EVENTS])?;

@@ -113,7 +113,7 @@ impl Objects<'_> {
 
     /// Stores the object, alive, new or not; its place in the order stays.
     pub(super) fn put(&self, kind: &str, id: &str, body: &Value) -> rusqlite::Result<()> {
-        self.note("modified", kind, id)?;
+        self.note("modified", kind, id, Some(body))?;
         self.transaction
             .prepare(
                 "INSERT INTO objects (kind, id, body) VALUES (?1, ?2, ?3)
@@ -125,7 +125,7 @@ impl Objects<'_> {
 
     /// Deletes softly: `put` brings it back.
     pub(super) fn delete(&self, kind: &str, id: &str, last: &Value) -> rusqlite::Result<()> {
-        self.note("deleted", kind, id)?;
+        self.note("deleted", kind, id, None)?;
         self.transaction
             .prepare("UPDATE objects SET deleted = 1, body = ?3 WHERE kind = ?1 AND id = ?2")?
             .execute(params![kind, id, last.to_string()])?;
