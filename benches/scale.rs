@@ -12,6 +12,10 @@ use ddsync::load::{FileText, Input, Loaded, load, load_beside};
 use ddsync::model::{Address, Live, Mark, Scope};
 use ddsync::plan::{Three, Wish, plan_for, sides};
 
+/// As in the binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const MONITORS: usize = 5_000;
 const DASHBOARDS: usize = 1_000;
 const WIDGETS: usize = 12;

@@ -10,6 +10,9 @@ use ddsync::datadog::ApiError;
 use ddsync::exit::{Exit, Failure};
 use ddsync::world::World;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
