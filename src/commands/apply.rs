@@ -82,8 +82,10 @@ async fn go_on(
     let stop = Stop::default();
     let writer = Writer::new(line.reader.clone());
     let outcomes = tokio::select! {
-        outcomes = crate::apply::apply(&approved, &writer, &stop, Looks::default()) => outcomes,
+        // The ear first: an interruption between the first write and the handler would end the process in the middle of it.
+        biased;
         () = interrupted_twice(&stop, show) => return Err(in_the_middle().into()),
+        outcomes = crate::apply::apply(&approved, &writer, &stop, Looks::default()) => outcomes,
     };
     let exit = exit_of(&approved, &outcomes, &stop);
     let compared = Compared { plan: approved.plan().clone(), findings, live };

@@ -134,8 +134,10 @@ impl Ci<'_> {
         let applied = crate::apply::apply(approved, &writer, stop, Looks::default());
         tokio::pin!(applied);
         tokio::select! {
-            outcomes = &mut applied => return outcomes,
+            // The ear first, as in `apply`.
+            biased;
             () = cancelled() => stop.request(),
+            outcomes = &mut applied => return outcomes,
         }
         applied.await
     }
