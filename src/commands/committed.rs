@@ -46,8 +46,10 @@ fn differing(committed: &Files, here: &Files) -> Vec<String> {
     other.map(|path| path.display().to_string()).collect()
 }
 
+/// Other documents stand in a list by name alone.
 fn by_path(files: &Files) -> BTreeMap<&Path, &FileText> {
-    files.iter().map(|(path, text)| (path.as_path(), text)).collect()
+    let definitions = files.iter().filter(|(path, _)| load::is_definition(path));
+    definitions.map(|(path, text)| (path.as_path(), text)).collect()
 }
 
 fn say(text: &str, settings: &Settings, world: &World) {

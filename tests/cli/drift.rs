@@ -135,10 +135,13 @@ async fn drift_is_seen_from_the_commit() {
     let sandbox = Sandbox::start(Options::default()).await.unwrap();
     let mut project = Project::small();
     git(&project, &["init", "-q", "-b", "main"]);
+    project.write("action.yml", "name: no definition\n");
     project.at(&sandbox);
     project.exits(2, "drift -q");
     commit(&project, "first");
     project.exits(0, "apply --yes -q");
+    let run = project.exits(0, "drift");
+    assert_eq!(run.err, "", "nothing is changed since the commit");
     project.edit("monitors/slow.yaml", "critical: 300", "critical: 600");
     project.edit("monitors/slow.yaml", "> 300", "> 600");
     let run = project.exits(0, "drift");

@@ -12,8 +12,8 @@ use crate::report::visible;
 pub fn risk(risk: &Risk) -> String {
     let list = |items: &[String]| items.iter().map(|item| visible::line(item)).collect::<Vec<_>>().join(", ");
     match &risk.why {
-        Why::Gone if risk.danger <= Danger::Unheard => "nobody is told any more".to_owned(),
-        Why::Gone => "it is gone".to_owned(),
+        Why::Gone if risk.danger <= Danger::Unheard => "nobody is told: it is not there".to_owned(),
+        Why::Gone => "it is not there".to_owned(),
         Why::Mutes => "it mutes, and no file asks for it".to_owned(),
         Why::Muted(scopes) if *scopes == ["*"] => "nobody is told: it is muted".to_owned(),
         Why::Muted(scopes) => format!("nobody is told for {}: it is muted", list(scopes)),
@@ -84,6 +84,9 @@ pub fn authors<'d>(change: &Change, drift: &'d Drift) -> Vec<Author<'d>> {
 /// `last changed by ana@example.com, 2026-11-20 14:03 UTC`; of one that is missing, who deleted it.
 pub fn sentence(action: Action, author: &Author<'_>) -> String {
     let touched = author.touched;
+    if action == Action::Create && *touched == Touched::default() {
+        return "deleted, nobody tells by whom, or never applied".to_owned();
+    }
     let done = if action == Action::Create { "deleted" } else { "last changed" };
     let done = if author.fields.is_empty() { done.to_owned() } else { format!("{}: {done}", author.fields) };
     match (&touched.by, touched.at) {
