@@ -1,7 +1,7 @@
 //! What Datadog has, as definition files. Pure: live objects in, texts out.
 //!
-//! A new file holds what a person would have written ([`tidy`]), with the ids of other resources as references
-//! ([`links`]). Nothing of it is believed: [`prove`] loads the project with the new files and plans it, and the
+//! A new file holds what a person would have written (`tidy`), with the ids of other resources as references
+//! (`links`). Nothing of it is believed: [`prove`] loads the project with the new files and plans it, and the
 //! plan must find nothing but the missing marks. [`update`] is the other half: drift, written back into the files that
 //! are there already.
 

@@ -2,7 +2,7 @@
 //!
 //! A rule is one file in `rules/`, one line in [`rules::ALL`] and one page in `tests/rules/`; it looks at a resource that
 //! has been parsed once ([`Subjects`]) and tells what it finds ([`Told`]). Which findings are shown, and how loudly, is
-//! decided afterwards in one place: comments and blocks silence ([`suppress`]), settings weigh ([`verdict`]).
+//! decided afterwards in one place: comments and blocks silence (`suppress`), settings weigh (`verdict`).
 //!
 //! It takes text and gives findings, with fixes as changes of values; who reads files or asks Datadog is somebody else.
 

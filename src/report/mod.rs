@@ -1,6 +1,6 @@
 //! One value, every report: each format is a pure function of [`Report`]. Nothing here prints.
 //!
-//! A change is told in two steps: [`tell`] says what there is to tell, in words that both people's formats share, and
+//! A change is told in two steps: `tell` says what there is to tell, in words that both people's formats share, and
 //! [`text`] and [`markdown`] dress it. [`json`] is the wire and speaks for itself.
 
 pub mod github;

@@ -3,7 +3,7 @@
 //! It answers as Datadog was recorded to answer: same shapes, same defaults, same errors. It is written from recorded
 //! traffic and shares no facts with the client side of this crate, so that one mistake cannot stand on both sides.
 //!
-//! A request walks [`serve`] (socket, faults) -> `desk` (keys, route, rate limit, transaction) -> a handler in `kinds/`.
+//! A request walks `serve` (socket, faults) -> `desk` (keys, route, rate limit, transaction) -> a handler in `kinds/`.
 
 mod clock;
 mod desk;

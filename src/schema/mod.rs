@@ -1,6 +1,6 @@
 //! The authoring types, and the JSON Schemas made of them: what a definition may say.
 //!
-//! They give editors completion, check a definition ([`violations`]) and tell which fields are known ([`known`]). They
+//! They give editors completion, check a definition ([`violations`]) and tell which fields are known ([`known`](known())). They
 //! never rebuild an object: a spec stays the JSON value that was read.
 
 pub mod aws_account;

@@ -15,7 +15,8 @@ pub use ways::{CanDelete, Create, Delete, Detail, History, Listing, Paging, Part
 /// A kind of object that Datadog has and files can describe.
 ///
 /// Written with `..Kind::REST`, which is the ordinary case: a bare JSON object under `/id`, an unpaged bare list, PUT that
-/// replaces. Paths in tables are [`Pattern`]s over the object as the API returns it, out of its envelope.
+/// replaces. Paths in tables are [`Pattern`](crate::model::Pattern)s over the object as the API returns it, out of its
+/// envelope.
 pub struct Kind {
     /// The word in addresses and on the command line: `monitor`.
     pub name: &'static str,
