@@ -9,8 +9,8 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::canonical::{Canonical, stable_text};
-use super::footing::Stand;
 use super::resolve::Ids;
+use super::stand::Stand;
 use super::{Action, Change, How};
 use crate::model::{Address, Desired, Mark, Pattern};
 

@@ -4,30 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use super::digest::{self, Printer};
+use super::stand::Stand;
 use super::{Action, Plan};
 use crate::model::{Desired, State};
-
-/// Hex digits of a fingerprint in full; see [`Stand::shortened`].
-pub const FULL: usize = 32;
-/// Enough to tell one state of an object from another, and too few to approve anything by.
-pub const BRIEF: usize = 8;
-
-/// A change by its fingerprints. As a text: `monitor/slow update 1f.. 2e.. 3d..`, with `-` for one that is empty.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
-pub struct Stand {
-    pub address: String,
-    pub action: String,
-    /// Of the definition; empty where there is none.
-    pub desired: String,
-    /// Of what is written over. Made of the fields that change, so it says nothing where the definition is another one.
-    pub live: String,
-    /// Of the whole live object; empty where there is none.
-    pub object: String,
-}
 
 /// What is compared of two plans.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,51 +120,6 @@ impl Footing {
     }
 }
 
-impl Stand {
-    /// With this many digits of the fingerprints that decide, and few of the one that only explains.
-    #[must_use]
-    pub fn shortened(&self, digits: usize) -> Self {
-        let cut = |print: &String, digits: usize| print.chars().take(digits).collect();
-        Self {
-            desired: cut(&self.desired, digits),
-            live: cut(&self.live, digits),
-            object: cut(&self.object, BRIEF),
-            ..self.clone()
-        }
-    }
-
-    fn is_reviewed_as(&self, other: &Self) -> bool {
-        let of =
-            |stand: &Self| (stand.address.clone(), stand.action.clone(), stand.desired.clone(), stand.live.clone());
-        of(self) == of(other)
-    }
-}
-
-impl From<Stand> for String {
-    fn from(stand: Stand) -> Self {
-        let Stand { address, action, desired, live, object } = &stand;
-        let print = |print: &String| if print.is_empty() { "-".to_owned() } else { print.clone() };
-        format!("{address} {action} {} {} {}", print(desired), print(live), print(object))
-    }
-}
-
-impl TryFrom<String> for Stand {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let words: Vec<&str> = text.split(' ').collect();
-        let [address, action, desired, live, object] = words.as_slice() else { return Err("not five words") };
-        let print = |word: &str| if word == "-" { String::new() } else { word.to_owned() };
-        Ok(Self {
-            address: (*address).to_owned(),
-            action: (*action).to_owned(),
-            desired: print(desired),
-            live: print(live),
-            object: print(object),
-        })
-    }
-}
-
 /// Fingerprints of all definitions, so that it can be told which of them moved.
 pub fn definitions(resources: &[Desired]) -> BTreeMap<String, String> {
     let present = resources.iter().filter(|resource| resource.state == State::Present);
@@ -254,6 +189,7 @@ impl fmt::Display for Moved {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stand::BRIEF;
     use super::*;
 
     fn stand(address: &str, prints: [&str; 3]) -> Stand {
@@ -276,19 +212,6 @@ mod tests {
 
     fn told(then: &Footing, now: &Footing) -> Vec<String> {
         then.moved(now).iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn a_change_is_a_word_of_five_and_reads_back() {
-        for stand in [stand("monitor/a", ["aa", "bb", "cc"]), stand("monitor/gone", ["", "bb", "cc"])] {
-            let text = String::from(stand.clone());
-            assert_eq!(Stand::try_from(text), Ok(stand));
-        }
-        assert_eq!(
-            String::from(stand("monitor/gone", ["", "bb", "cc"]).shortened(BRIEF)),
-            "monitor/gone delete - bbbbbbbb cccccccc"
-        );
-        assert!(Stand::try_from("monitor/a update".to_owned()).is_err());
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod same_name;
 mod saved;
 mod shared;
 mod sides;
+mod stand;
 mod touched;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +38,7 @@ pub use change::{Action, Change};
 pub use danger::{Risk, Why};
 pub use diff::{FieldChange, How, diff, is_unmanaged};
 pub use drift::{Drift, Drifts, judge_drift};
-pub use footing::{BRIEF, FULL, Footing, Ground, Moved, Stand};
+pub use footing::{Footing, Ground, Moved};
 pub use impact::{Impact, Priority, names_others, strangers};
 pub use muted::muted;
 pub use outcome::{Done, Outcome};
@@ -47,6 +48,7 @@ pub use same_name::{Twin, twins};
 pub use saved::{Circumstances, Saved};
 pub use shared::{Neighbour, shared};
 pub use sides::{Already, Cause, Caused, FieldCause, Sides, Three, sides};
+pub use stand::{BRIEF, FULL, Stand};
 pub use touched::{Edit, Touched};
 
 use crate::lint::Checked;

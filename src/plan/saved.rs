@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::digest::{self, Printer};
-use super::footing::{Footing, Moved, Stand, definitions};
+use super::footing::{Footing, Moved, definitions};
+use super::stand::Stand;
 use super::{Change, FieldChange, Plan};
 use crate::model::Desired;
 

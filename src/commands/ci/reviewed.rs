@@ -73,10 +73,11 @@ struct Ground {
 }
 
 fn another(then: &Footing, now: &Footing) -> Refused {
-    let Ground { reason, words } = ground(then, now);
+    let moved = then.moved(now);
+    let Ground { reason, words } = ground(then, now, &moved);
     let (old, new) = (comment::short(&then.digest), comment::short(&now.digest));
     let message = format!("{words}: plan {old} was reviewed and {new} would be applied");
-    Refused { moved: then.moved(now), ..Refused::stale(reason, message) }
+    Refused { moved, ..Refused::stale(reason, message) }
 }
 
 fn not_the_rest(then: &Footing, now: &Footing) -> Refused {
@@ -85,16 +86,17 @@ fn not_the_rest(then: &Footing, now: &Footing) -> Refused {
             "a part of the plan was applied before, and it has too many changes to tell the rest from what came later";
         return Refused::stale("plan-not-found", message.to_owned());
     }
-    let Ground { reason, words } = ground(then, now);
+    let mut moved = then.moved(now);
+    let Ground { reason, words } = ground(then, now, &moved);
     // What is no longer to be done was done.
     let left = |moved: &Moved| now.stands.iter().flatten().any(|stand| stand.address == moved.address);
-    let moved = then.moved(now).into_iter().filter(left).collect();
+    moved.retain(left);
     let message = format!("a part of the plan was applied before, and what is left is not as it was reviewed: {words}");
     Refused { moved, ..Refused::stale(reason, message) }
 }
 
 /// Which of the files, ddsync and Datadog moved; the first of them is the reason.
-fn ground(then: &Footing, now: &Footing) -> Ground {
+fn ground(then: &Footing, now: &Footing, moved: &[Moved]) -> Ground {
     let mut grounds: Vec<(&'static str, String)> = Vec::new();
     if then.files != now.files {
         grounds.push(("config-changed", "the definitions are not those that were reviewed".to_owned()));
@@ -103,7 +105,7 @@ fn ground(then: &Footing, now: &Footing) -> Ground {
         let (with, without) = if then.prune { ("with", "without") } else { ("without", "with") };
         grounds.push(("config-changed", format!("the plan was made {with} `prune` and this run is {without} it")));
     }
-    let live = || then.moved(now).iter().any(|moved| moved.grounds.contains(&plan::Ground::Live));
+    let live = || moved.iter().any(|moved| moved.grounds.contains(&plan::Ground::Live));
     if then.tool != now.tool {
         grounds.push(("tool-changed", format!("ddsync {} made the plan and {} would apply it", then.tool, now.tool)));
     } else if grounds.is_empty() || live() {
